@@ -353,6 +353,8 @@ create table outbox (
     attempts   int  not null default 0,
     next_at    timestamptz not null,
     created_at timestamptz not null,
+    -- of no use after this (one-time codes)
+    not_after  timestamptz,
     sent_at    timestamptz
 );
 create index outbox_pending on outbox (next_at) where status = 'PENDING';
@@ -367,6 +369,15 @@ create table one_time_code (
     used_at    timestamptz
 );
 create index one_time_code_subject on one_time_code (purpose, subject, created_at desc);
+
+-- What a citizen who has proved the phone may fetch for some minutes; of the token only its hash is kept.
+create table passport_token (
+    token_hash  bytea primary key,
+    passport_id uuid  not null references passport,
+    expires_at  timestamptz not null
+);
+create index passport_token_passport on passport_token (passport_id);
+create index passport_token_expiry on passport_token (expires_at);
 
 -- ---------------------------------------------------------------- limits that hold over all nodes
 create table rate_limit (

@@ -5,9 +5,23 @@ import java.util.UUID;
 /** One-time codes by SMS: six digits, five minutes, five tries, used once. */
 public interface OneTimeCodes {
 
-    /** Makes a code for a subject (an internal id) and sends it to the phone; returns the id to check it against. */
+    /**
+     * Makes a code for a subject (an internal id) and sends it to the phone; at most a few an hour for each. Commits what it
+     * counts at once, so call it before a transaction begins.
+     *
+     * @param phone where it goes, or null: everything is done but no message goes out, so that who asks cannot tell whether
+     *              the subject exists
+     * @return the id to check it against
+     * @throws vn.minhxac.common.TooManyRequests after too many codes
+     */
     UUID send(String purpose, String subject, String phone);
 
-    /** Uses the code; returns the subject. A wrong, used or expired code is {@code BadInput} 400 {@code otp.wrong}, too many tries 429 {@code otp.tooManyTries}. */
+    /**
+     * Uses the code; a try counts whatever becomes of the caller's transaction, the use only if that commits.
+     *
+     * @return the subject
+     * @throws vn.minhxac.common.BadInput 400 {@code otp.wrong} for a wrong, used or expired code or an unknown id,
+     *                                    429 {@code otp.tooManyTries} after five tries
+     */
     String use(String purpose, UUID id, String code);
 }

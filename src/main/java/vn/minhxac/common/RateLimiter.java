@@ -1,0 +1,87 @@
+package vn.minhxac.common;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Limits that hold over all nodes: a bucket of tokens for each key, filled up again evenly.
+ * What was taken stays taken when the caller's transaction rolls back, so call it before a transaction begins: inside one it
+ * needs a second connection.
+ */
+@Component
+public class RateLimiter {
+
+    /** Longest time in which a bucket fills up; older buckets are full and forgotten. */
+    public static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final String TAKE = """
+            insert into rate_limit as r (bucket, tokens, updated_at) values (:bucket, :capacity - 1, :now)
+            on conflict (bucket) do update
+               set tokens = least(:capacity, r.tokens + greatest(0, extract(epoch from :now - r.updated_at)) * :rate) - 1,
+                   updated_at = greatest(r.updated_at, :now)
+             where least(:capacity, r.tokens + greatest(0, extract(epoch from :now - r.updated_at)) * :rate) >= 1
+            returning tokens""";
+
+    private static final String SECONDS_TO_WAIT = """
+            select greatest(0, (1 - tokens) / :rate - extract(epoch from :now - updated_at)) from rate_limit where bucket = :bucket""";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate own;
+    private final Clock clock;
+
+    RateLimiter(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a token.
+     *
+     * @param limit    name of the limit, e.g. {@code lookup-client}
+     * @param key      who or what is limited; only its hash is stored
+     * @param capacity how many at once, and how many in {@code per}
+     * @param per      time in which an empty bucket is full again, at most {@link #LONGEST}
+     * @throws TooManyRequests when there is none
+     */
+    public void take(String limit, String key, int capacity, Duration per) {
+        double rate = capacity / (double) per.toSeconds();
+        var params = Map.of("bucket", bucket(limit, key), "capacity", (double) capacity, "rate", rate,
+                "now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        Double wait = own.execute(tx -> jdbc.sql(TAKE).params(params).query(Double.class).optional().isPresent() ? null
+                : jdbc.sql(SECONDS_TO_WAIT).params(params).query(Double.class).optional().orElse(1.0));
+        if (wait != null) {
+            throw new TooManyRequests(Duration.ofMillis((long) (wait * 1000)));
+        }
+    }
+
+    /** Forgets buckets that are full again. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+    void forgetFull() {
+        jdbc.sql("delete from rate_limit where updated_at < :before")
+                .param("before", OffsetDateTime.ofInstant(clock.instant().minus(LONGEST), ZoneOffset.UTC)).update();
+    }
+
+    private static String bucket(String limit, String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest((limit + '\n' + key).getBytes(StandardCharsets.UTF_8));
+            return limit + ':' + HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

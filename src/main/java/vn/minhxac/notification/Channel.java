@@ -1,0 +1,6 @@
+package vn.minhxac.notification;
+
+/** How a message reaches a person. */
+public enum Channel {
+    SMS, MAIL
+}
