@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -28,15 +29,15 @@ public class RateLimiter {
     public static final Duration LONGEST = Duration.ofDays(1);
 
     private static final String TAKE = """
-            insert into rate_limit as r (bucket, tokens, updated_at) values (:bucket, :capacity - 1, :now)
+            insert into rate_limit as r (bucket, tokens, updated_at) values (:bucket, :capacity - :n, :now)
             on conflict (bucket) do update
-               set tokens = least(:capacity, r.tokens + greatest(0, extract(epoch from :now - r.updated_at)) * :rate) - 1,
+               set tokens = least(:capacity, r.tokens + greatest(0, extract(epoch from :now - r.updated_at)) * :rate) - :n,
                    updated_at = greatest(r.updated_at, :now)
-             where least(:capacity, r.tokens + greatest(0, extract(epoch from :now - r.updated_at)) * :rate) >= 1
+             where least(:capacity, r.tokens + greatest(0, extract(epoch from :now - r.updated_at)) * :rate) >= :n
             returning tokens""";
 
     private static final String SECONDS_TO_WAIT = """
-            select greatest(0, (1 - tokens) / :rate - extract(epoch from :now - updated_at)) from rate_limit where bucket = :bucket""";
+            select greatest(0, (:n - tokens) / :rate - extract(epoch from :now - updated_at)) from rate_limit where bucket = :bucket""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
@@ -50,7 +51,7 @@ public class RateLimiter {
     }
 
     /**
-     * Takes a token.
+     * Takes one token for somebody.
      *
      * @param limit    name of the limit, e.g. {@code lookup-client}
      * @param key      who or what is limited; only its hash is stored
@@ -59,14 +60,23 @@ public class RateLimiter {
      * @throws TooManyRequests when there is none
      */
     public void take(String limit, String key, int capacity, Duration per) {
-        double rate = capacity / (double) per.toSeconds();
-        var params = Map.of("bucket", bucket(limit, key), "capacity", (double) capacity, "rate", rate,
+        take(bucket(limit, key), capacity, capacity / (double) per.toSeconds(), 1).ifPresent(wait -> {
+            throw new TooManyRequests("tooManyRequests", wait);
+        });
+    }
+
+    /**
+     * Takes {@code tokens} from a bucket that holds {@code capacity} and regains {@code perSecond}.
+     *
+     * @param bucket name without personal data
+     * @return empty if granted, else how long to wait before there are enough
+     */
+    public Optional<Duration> take(String bucket, double capacity, double perSecond, double tokens) {
+        var params = Map.of("bucket", bucket, "capacity", capacity, "rate", perSecond, "n", tokens,
                 "now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
         Double wait = own.execute(tx -> jdbc.sql(TAKE).params(params).query(Double.class).optional().isPresent() ? null
                 : jdbc.sql(SECONDS_TO_WAIT).params(params).query(Double.class).optional().orElse(1.0));
-        if (wait != null) {
-            throw new TooManyRequests(Duration.ofMillis((long) (wait * 1000)));
-        }
+        return Optional.ofNullable(wait).map(seconds -> Duration.ofMillis(Math.max(1, (long) (seconds * 1000))));
     }
 
     /** Forgets buckets that are full again. */
