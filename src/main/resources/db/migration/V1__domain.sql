@@ -278,6 +278,8 @@ create table signing_item (
     dose_id      bigint not null references dose,
     citizen_id   bigint not null references citizen,
     dose_version int    not null,
+    -- 128 random bits in the content, so that a published hash reveals nothing about a person
+    salt         bytea  not null,
     -- the frozen canonical JSON, what was hashed and reviewed
     content      text   not null,
     leaf_hash    bytea  not null,
