@@ -1,0 +1,15 @@
+package vn.minhxac.unit;
+
+/**
+ * An officer's account was created or changed, in the transaction that did it.
+ *
+ * @param password the first password of a new account; null leaves the present one
+ */
+public record OfficerSaved(Officer officer, String password) {
+
+    /** Without the password: events end up in logs. */
+    @Override
+    public String toString() {
+        return "OfficerSaved[" + officer.userId() + "]";
+    }
+}
