@@ -55,7 +55,11 @@ class ProcessDeployer implements ApplicationRunner {
             }
         }
         for (Resource bpmn : resources.getResources("classpath*:processes/*.bpmn")) {
-            deploy(bpmn, forms, decisions);
+            try {
+                deploy(bpmn, forms, decisions);
+            } catch (IllegalStateException | java.io.FileNotFoundException e) {
+                log.error("not deployed: {}", e.getMessage());
+            }
         }
     }
 
