@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 import vn.minhxac.common.RateLimiter;
+import vn.minhxac.common.TooManyRequests;
 import vn.minhxac.registry.PopulationRegistryGateway;
 import vn.minhxac.registry.RegistryEndpoint;
 import vn.minhxac.registry.RegistryUnavailable;
@@ -148,21 +149,30 @@ class HttpRegistryGateway implements PopulationRegistryGateway {
             return;
         }
         long deadline = System.nanoTime() + RegistrySettings.LONGEST_TURN.toNanos();
-        Duration wait = turn();
-        while (!wait.isZero()) {
+        for (Duration wait = turn(); !wait.isZero(); wait = turn()) {
             if (System.nanoTime() + wait.toNanos() > deadline) {
                 throw new RegistryFailure(Kind.OWN_LIMIT, Duration.ZERO);
             }
-            sleep(wait.plusMillis(ThreadLocalRandom.current().nextLong(20)));
-            wait = turn();
+            sleep(wait.plusMillis(5 + ThreadLocalRandom.current().nextLong(20)));
         }
     }
 
+    /** Takes our turn under the limit that holds over all nodes; zero, or how long until the next one. */
     private Duration turn() {
-        return limiter.tryTake("registry", settings.requestsPerSecond(), Math.max(1, settings.requestsPerSecond()));
+        double perSecond = settings.requestsPerSecond();
+        try {
+            if (perSecond >= 1) {
+                limiter.take("registry", "compare", (int) perSecond, Duration.ofSeconds(1));
+            } else {
+                limiter.take("registry", "compare", 1, Duration.ofSeconds(Math.round(1 / perSecond)));
+            }
+            return Duration.ZERO;
+        } catch (TooManyRequests e) {
+            return e.retryAfter();
+        }
     }
 
-    private static void pause(RegistryFailure failure, int retry) throws RegistryUnavailable {
+    private static void pause(RegistryFailure failure, int retry) {
         long backOff = FIRST_PAUSE.toMillis() << 2 * retry;
         long jitter = ThreadLocalRandom.current().nextLong(backOff / 2 + 1);
         sleep(Duration.ofMillis(Math.max(backOff, failure.retryAfter().toMillis()) + jitter));
