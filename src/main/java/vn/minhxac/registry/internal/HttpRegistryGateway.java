@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,7 +24,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 import vn.minhxac.common.RateLimiter;
-import vn.minhxac.common.TooManyRequests;
 import vn.minhxac.registry.PopulationRegistryGateway;
 import vn.minhxac.registry.RegistryEndpoint;
 import vn.minhxac.registry.RegistryUnavailable;
@@ -144,31 +144,19 @@ class HttpRegistryGateway implements PopulationRegistryGateway {
         }
     }
 
+    /** Waits for our turn under the limit that holds over all nodes. */
     private void awaitTurn() throws RegistryFailure {
-        if (settings.requestsPerSecond() <= 0) {
+        double perSecond = settings.requestsPerSecond();
+        if (perSecond <= 0) {
             return;
         }
         long deadline = System.nanoTime() + RegistrySettings.LONGEST_TURN.toNanos();
-        for (Duration wait = turn(); !wait.isZero(); wait = turn()) {
-            if (System.nanoTime() + wait.toNanos() > deadline) {
+        Optional<Duration> wait;
+        while ((wait = limiter.take("registry", Math.max(1, perSecond), perSecond, 1)).isPresent()) {
+            if (System.nanoTime() + wait.get().toNanos() > deadline) {
                 throw new RegistryFailure(Kind.OWN_LIMIT, Duration.ZERO);
             }
-            sleep(wait.plusMillis(5 + ThreadLocalRandom.current().nextLong(20)));
-        }
-    }
-
-    /** Takes our turn under the limit that holds over all nodes; zero, or how long until the next one. */
-    private Duration turn() {
-        double perSecond = settings.requestsPerSecond();
-        try {
-            if (perSecond >= 1) {
-                limiter.take("registry", "compare", (int) perSecond, Duration.ofSeconds(1));
-            } else {
-                limiter.take("registry", "compare", 1, Duration.ofSeconds(Math.round(1 / perSecond)));
-            }
-            return Duration.ZERO;
-        } catch (TooManyRequests e) {
-            return e.retryAfter();
+            sleep(wait.get().plusMillis(1 + ThreadLocalRandom.current().nextLong(20)));
         }
     }
 
