@@ -1,0 +1,25 @@
+package vn.minhxac.report.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A citizen's record as {@code GET /api/v1/records/{recordId}} shows it: states, history and what is in the way; no personal data. */
+record RecordView(String recordId, String status, String identityStatus, Instant since, List<Comparison> comparisons,
+                  List<Object> proposals, List<Case> cleaning, List<Dose> doses, Passport passport) {
+
+    /** One comparison with the population database; {@code fields} only where it said which fields are equal. */
+    record Comparison(Instant at, String result, Map<String, Boolean> fields, UUID listId) {
+    }
+
+    /** An open cleaning case: its class M1–M13 and the sentence an officer reads. */
+    record Case(String mismatchClass, String text, List<String> hints, Instant since) {
+    }
+
+    record Dose(int doseNumber, String status, String unit, String unitName, Instant since) {
+    }
+
+    record Passport(String uvci, String status, Instant issuedAt, Instant expiresAt) {
+    }
+}
