@@ -298,7 +298,7 @@ create table passport_batch (
     id              uuid primary key,
     province_code   text not null,
     signing_list_id uuid references signing_list,
-    status          text not null check (status in ('WAITING_FOR_RELEASE', 'ISSUING', 'DONE', 'STOPPED')),
+    status          text not null check (status in ('OPENING', 'WAITING_FOR_RELEASE', 'ISSUING', 'DONE', 'STOPPED')),
     people          int not null default 0,
     issued          int not null default 0,
     released_by     text,
@@ -306,14 +306,17 @@ create table passport_batch (
     created_at      timestamptz not null,
     finished_at     timestamptz
 );
-create index passport_batch_list on passport_batch (signing_list_id);
+-- One batch for a list, however often its signing is told; a list may try again after a stop.
+create unique index passport_batch_list on passport_batch (signing_list_id) where status <> 'STOPPED';
+create index passport_batch_of_list on passport_batch (signing_list_id);
 create table passport_batch_member (
     batch_id   uuid   not null references passport_batch,
     citizen_id bigint not null references citizen,
     chunk      int    not null,
     outcome    text   check (outcome in ('ISSUED', 'HAS_PASSPORT', 'NOT_ELIGIBLE', 'FAILED_SELF_CHECK')),
     primary key (batch_id, citizen_id)
-);
+    -- room for the outcome on the row's own page
+) with (fillfactor = 75);
 create index passport_batch_member_chunk on passport_batch_member (batch_id, chunk);
 create index passport_batch_member_citizen on passport_batch_member (citizen_id);
 create table passport (
