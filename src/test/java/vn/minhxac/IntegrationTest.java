@@ -39,6 +39,8 @@ import vn.minhxac.unit.UnitKind;
         "camunda.bpm.job-execution.enabled=false",
         "camunda.bpm.generate-unique-process-engine-name=true",
         "camunda.bpm.job-executor-deployment-aware=false",
+        // messages go out when the test says so
+        "minhxac.notification.poll=P1D",
         "spring.main.banner-mode=off"
 })
 @AutoConfigureMockMvc
