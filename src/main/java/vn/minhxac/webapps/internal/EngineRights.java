@@ -1,0 +1,95 @@
+package vn.minhxac.webapps.internal;
+
+import static org.camunda.bpm.engine.authorization.Authorization.ANY;
+import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
+import static org.camunda.bpm.engine.authorization.Permissions.ALL;
+import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
+import static org.camunda.bpm.engine.authorization.Permissions.READ;
+
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.query.Query;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.util.Map;
+
+/**
+ * All rights that groups have in the engine, and the filters of Tasklist. Set at every start, the same each time; what a group
+ * may do beyond them comes from a task itself (candidate group) and ends with it. Provinces are kept apart by tenants.
+ */
+@Component
+@Order(0)
+class EngineRights implements ApplicationRunner {
+
+    private final AuthorizationService authorizations;
+    private final FilterService filters;
+    private final TaskService tasks;
+    private final OfficerAccounts accounts;
+
+    EngineRights(AuthorizationService authorizations, FilterService filters, TaskService tasks, OfficerAccounts accounts) {
+        this.authorizations = authorizations;
+        this.filters = filters;
+        this.tasks = tasks;
+        this.accounts = accounts;
+    }
+
+    @Override
+    @Transactional
+    public void run(ApplicationArguments arguments) {
+        accounts.ensureRoleGroups();
+        for (Resource resource : Resources.values()) {
+            allow(RoleGroup.ADMINS, resource, ANY, ALL);
+        }
+        allow(RoleGroup.OFFICERS, Resources.APPLICATION, "tasklist", ACCESS);
+        allow(RoleGroup.OFFICERS, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ);
+        allow(RoleGroup.LIST_MAKERS, Resources.PROCESS_DEFINITION, "fourStepVerification",
+                ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE);
+        allow(RoleGroup.LIST_MAKERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
+        allow(RoleGroup.SUPERVISORS, Resources.APPLICATION, "cockpit", ACCESS);
+        allow(RoleGroup.SUPERVISORS, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_TASK);
+        allow(RoleGroup.ANALYSTS, Resources.APPLICATION, "cockpit", ACCESS);
+        allow(RoleGroup.ANALYSTS, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ);
+        allow(RoleGroup.ANALYSTS, Resources.DECISION_DEFINITION, ANY, READ);
+
+        filter("Việc của tôi", "Công việc bạn đã nhận", 10, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        filter("Việc của đơn vị tôi", "Công việc chờ người trong đơn vị nhận", 20,
+                tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}").taskUnassigned());
+    }
+
+    private void allow(RoleGroup group, Resource resource, String id, Permission... permissions) {
+        Authorization right = authorizations.createAuthorizationQuery().groupIdIn(group.id()).resourceType(resource)
+                .resourceId(id).authorizationType(Authorization.AUTH_TYPE_GRANT).singleResult();
+        if (right == null) {
+            right = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            right.setGroupId(group.id());
+            right.setResource(resource);
+            right.setResourceId(id);
+        }
+        right.setPermissions(permissions);
+        authorizations.saveAuthorization(right);
+    }
+
+    private void filter(String name, String description, int priority, Query<?, ?> query) {
+        Filter filter = filters.createFilterQuery().filterName(name).singleResult();
+        if (filter == null) {
+            filter = filters.newTaskFilter(name);
+        }
+        filter.setQuery(query);
+        filter.setProperties(Map.of("priority", priority, "description", description, "refresh", true,
+                "color", priority == 10 ? "#0b5a6f" : "#b3152a"));
+        filters.saveFilter(filter);
+        allow(RoleGroup.OFFICERS, Resources.FILTER, filter.getId(), READ);
+    }
+}

@@ -1,0 +1,146 @@
+package vn.minhxac.webapps.internal;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who may call what. Every path that is not named public needs a signed-in officer; finer rights are the modules' own. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfig {
+
+    /** Our pages have no inline script or style, and load nothing from elsewhere. */
+    private static final String CSP = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+    /** Swagger UI styles its elements inline. */
+    private static final String SWAGGER_CSP = CSP + "; style-src 'self' 'unsafe-inline'";
+
+    /** Public calls of the API; the modules limit their rate. */
+    private static final String[] PUBLIC_GET = {"/api/v1/trust-list", "/api/v1/trust-list.jws", "/api/v1/revocations",
+            "/api/v1/revocations.jws", "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf"};
+    private static final String[] PUBLIC_POST = {"/api/v1/passports/verify", "/api/v1/passports/lookup",
+            "/api/v1/passports/lookup/confirm"};
+    /** Pages and what they are made of. */
+    private static final String[] PUBLIC_PAGES = {"/", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
+            "/img/**", "/fonts/**", "/vendor/**", "/webjars/**", "/favicon.ico"};
+
+    private final CsrfTokenRepository tokens = Csrf.repository();
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain operations(HttpSecurity http, ProblemAnswers problems) throws Exception {
+        return http.securityMatcher("/actuator/**")
+                .authorizeHttpRequests(calls -> calls
+                        .requestMatchers("/actuator/health/**", "/actuator/health").permitAll()
+                        .anyRequest().hasRole("ADMIN"))
+                .csrf(this::unlessBasic)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(refusals -> refusals.accessDeniedHandler(problems))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .build();
+    }
+
+    /** Training only: scripted outages, the clock, the caught mail. For whoever sits at this machine. */
+    @Bean
+    @Order(2)
+    @Profile("training")
+    SecurityFilterChain training(HttpSecurity http, ProblemAnswers problems) throws Exception {
+        RequestMatcher here = new OrRequestMatcher(new IpAddressMatcher("127.0.0.0/8"), new IpAddressMatcher("::1"));
+        return http.securityMatcher("/training/**")
+                .authorizeHttpRequests(calls -> calls.requestMatchers(here).permitAll().anyRequest().denyAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CSP)))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain api(HttpSecurity http, ProblemAnswers problems, IdentityService identities) throws Exception {
+        return http.securityMatcher("/api/**", "/engine-rest/**")
+                .authorizeHttpRequests(calls -> calls
+                        .requestMatchers(HttpMethod.GET, PUBLIC_GET).permitAll()
+                        .requestMatchers(HttpMethod.POST, PUBLIC_POST).permitAll()
+                        .anyRequest().authenticated())
+                .csrf(this::unlessBasic)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .addFilterAfter(new EngineIdentity(identities), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Camunda's web applications: our login before them, their own protection against forged requests behind it. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain camunda(HttpSecurity http, ProblemAnswers problems) throws Exception {
+        RequestMatcher calls = withDefaults().matcher("/camunda/api/**");
+        return http.securityMatcher("/camunda/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .exceptionHandling(refusals -> refusals
+                        .defaultAuthenticationEntryPointFor(problems, calls)
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), any -> true))
+                .build();
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain pages(HttpSecurity http, StartPage start, ProblemAnswers problems) throws Exception {
+        RequestMatcher swagger = withDefaults().matcher("/swagger-ui/**");
+        return http
+                .authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR).permitAll()
+                        .requestMatchers(PUBLIC_PAGES).permitAll()
+                        .requestMatchers("/staff/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                        .authenticated()
+                        .anyRequest().access((who, request) -> new AuthorizationDecision(start.isNowhere(request.getRequest()))))
+                .formLogin(login -> login.loginPage("/login").successHandler(start).failureUrl("/login?error"))
+                .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                // The public forms act for nobody who is signed in: a page kept open for long still works.
+                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/passport/**", "/verify/**")))
+                .headers(headers -> headers
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(self), microphone=(), geolocation=()"))
+                        .addHeaderWriter((request, response) -> response.setHeader("Content-Security-Policy",
+                                swagger.matches(request) ? SWAGGER_CSP : CSP)))
+                .exceptionHandling(refusals -> refusals
+                        .authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login"))
+                        .accessDeniedHandler(problems.forPages()))
+                .build();
+    }
+
+    /** A call that carries its password itself cannot be forged by another site; a session can. */
+    private void unlessBasic(CsrfConfigurer<HttpSecurity> csrf) {
+        csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new Csrf.Handler())
+                .ignoringRequestMatchers(request -> {
+                    String credentials = request.getHeader("Authorization");
+                    return credentials != null && credentials.regionMatches(true, 0, "Basic ", 0, 6);
+                })
+                .ignoringRequestMatchers(PUBLIC_POST);
+    }
+}
