@@ -22,7 +22,7 @@ class PortalConfig {
     }
 
     @Bean
-    WebMvcConfigurer pages(Officers officers, PageLocale locale, Environment environment) {
+    WebMvcConfigurer pageLayout(Officers officers, PageLocale locale, Environment environment) {
         boolean training = environment.acceptsProfiles(Profiles.of("training"));
         return new WebMvcConfigurer() {
             @Override

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -48,7 +49,7 @@ class SecurityConfig {
 
     @Bean
     @Order(1)
-    SecurityFilterChain operations(HttpSecurity http, ProblemAnswers problems) throws Exception {
+    SecurityFilterChain operationsSecurity(HttpSecurity http, ProblemAnswers problems) throws Exception {
         return http.securityMatcher("/actuator/**")
                 .authorizeHttpRequests(calls -> calls
                         .requestMatchers("/actuator/health/**", "/actuator/health").permitAll()
@@ -64,7 +65,7 @@ class SecurityConfig {
     @Bean
     @Order(2)
     @Profile("training")
-    SecurityFilterChain training(HttpSecurity http, ProblemAnswers problems) throws Exception {
+    SecurityFilterChain trainingSecurity(HttpSecurity http, ProblemAnswers problems) throws Exception {
         RequestMatcher here = new OrRequestMatcher(new IpAddressMatcher("127.0.0.0/8"), new IpAddressMatcher("::1"));
         return http.securityMatcher("/training/**")
                 .authorizeHttpRequests(calls -> calls.requestMatchers(here).permitAll().anyRequest().denyAll())
@@ -77,7 +78,7 @@ class SecurityConfig {
 
     @Bean
     @Order(3)
-    SecurityFilterChain api(HttpSecurity http, ProblemAnswers problems, IdentityService identities) throws Exception {
+    SecurityFilterChain apiSecurity(HttpSecurity http, ProblemAnswers problems, IdentityService identities) throws Exception {
         return http.securityMatcher("/api/**", "/engine-rest/**")
                 .authorizeHttpRequests(calls -> calls
                         .requestMatchers(HttpMethod.GET, PUBLIC_GET).permitAll()
@@ -95,7 +96,7 @@ class SecurityConfig {
     /** Camunda's web applications: our login before them, their own protection against forged requests behind it. */
     @Bean
     @Order(4)
-    SecurityFilterChain camunda(HttpSecurity http, ProblemAnswers problems) throws Exception {
+    SecurityFilterChain camundaSecurity(HttpSecurity http, ProblemAnswers problems) throws Exception {
         RequestMatcher calls = withDefaults().matcher("/camunda/api/**");
         return http.securityMatcher("/camunda/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
@@ -109,7 +110,7 @@ class SecurityConfig {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pages(HttpSecurity http, StartPage start, ProblemAnswers problems) throws Exception {
+    SecurityFilterChain pageSecurity(HttpSecurity http, StartPage start, ProblemAnswers problems) throws Exception {
         RequestMatcher swagger = withDefaults().matcher("/swagger-ui/**");
         return http
                 .authorizeHttpRequests(requests -> requests
@@ -118,7 +119,9 @@ class SecurityConfig {
                         .requestMatchers("/staff/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                         .authenticated()
                         .anyRequest().access((who, request) -> new AuthorizationDecision(start.isNowhere(request.getRequest()))))
-                .formLogin(login -> login.loginPage("/login").successHandler(start).failureUrl("/login?error"))
+                .formLogin(login -> login.loginPage("/login").successHandler(start)
+                        .failureHandler((request, response, why) -> response.sendRedirect(request.getContextPath()
+                                + (why instanceof LockedException ? "/login?locked" : "/login?error"))))
                 .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 // The public forms act for nobody who is signed in: a page kept open for long still works.
