@@ -4,6 +4,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.ini
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
@@ -22,6 +23,8 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import vn.minhxac.common.BadInput;
+import vn.minhxac.engine.TaskRule;
 import vn.minhxac.unit.Officer;
 import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
@@ -55,6 +58,29 @@ public abstract class IntegrationTest {
         @Primary
         TestClock testClock() {
             return new TestClock();
+        }
+
+        /** The rule of the user task {@code guardProbe} in {@code SubmissionGuardTest}'s own diagram. */
+        @Bean
+        TaskRule guardProbeRule() {
+            return new TaskRule() {
+                @Override
+                public String task() {
+                    return "guardProbe";
+                }
+
+                @Override
+                public Set<String> fields() {
+                    return Set.of("decision");
+                }
+
+                @Override
+                public void check(Submission submission) {
+                    if (!"YES".equals(submission.values().get("decision"))) {
+                        throw new BadInput("invalid");
+                    }
+                }
+            };
         }
     }
 

@@ -26,6 +26,9 @@ public class Texts {
     }
 
     private static Locale locale() {
-        return LocaleContextHolder.getLocale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.forLanguageTag("vi");
+        // Without a request there is nobody who asked for English, whatever the server's own locale is.
+        var caller = LocaleContextHolder.getLocaleContext();
+        return caller != null && caller.getLocale() != null && caller.getLocale().getLanguage().equals("en")
+                ? Locale.ENGLISH : Locale.forLanguageTag("vi");
     }
 }
