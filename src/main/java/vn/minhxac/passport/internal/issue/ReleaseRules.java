@@ -2,6 +2,7 @@ package vn.minhxac.passport.internal.issue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -83,7 +84,7 @@ class ReleaseRules {
 
         @Override
         public void check(Submission submission) {
-            Officer officer = officers.find(submission.officer()).filter(o -> o.active() && o.role() == Role.MINISTRY)
+            Officer officer = Optional.ofNullable(submission.officer()).flatMap(officers::find).filter(o -> o.active() && o.role() == Role.MINISTRY)
                     .orElseThrow(() -> new BadInput(403, "passport.ministryOnly"));
             Object decision = submission.values().get(field);
             if (!"RELEASE".equals(decision) && !"STOP".equals(decision)) {
