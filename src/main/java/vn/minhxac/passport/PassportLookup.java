@@ -24,16 +24,17 @@ public interface PassportLookup {
     /**
      * Uses the code.
      *
+     * @param client where the call comes from, for the limits: the caller's address
      * @throws vn.minhxac.common.BadInput 400 {@code otp.wrong}, 429 {@code otp.tooManyTries}, 404 {@code passport.none} where the
      *                                    person has no valid passport (yet)
      */
-    Found confirm(UUID id, String otp);
+    Found confirm(UUID id, String otp, String client);
 
-    /** The QR code as an SVG document. 404 when the token is unknown or too old. */
-    String svg(String token);
+    /** The QR code as an SVG document; 404 {@code passport.token} when the token is unknown or too old. */
+    String svg(String token, String client);
 
-    /** The passport on one page, PDF. 404 when the token is unknown or too old. */
-    byte[] pdf(String token);
+    /** The passport on one page, PDF; 404 {@code passport.token} when the token is unknown or too old. */
+    byte[] pdf(String token, String client);
 
     /** @param sex {@code M} or {@code F} */
     record Query(String fullName, LocalDate dateOfBirth, String sex, String idNumber, LocalDate latestDoseDate) {
@@ -45,8 +46,12 @@ public interface PassportLookup {
         }
     }
 
-    /** @param token opens picture and PDF for some minutes */
-    record Found(String hc1, PassportFields fields, Instant expiresAt, String token) {
+    /**
+     * @param expiresAt      when the passport expires
+     * @param token          opens picture and PDF
+     * @param tokenExpiresAt until when it does
+     */
+    record Found(String hc1, PassportSheet fields, Instant expiresAt, String token, Instant tokenExpiresAt) {
 
         /** Without personal data. */
         @Override
