@@ -1,10 +1,5 @@
 package vn.minhxac.training.internal;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -31,13 +26,8 @@ class Greeting {
     @Order(Ordered.LOWEST_PRECEDENCE)
     void ready(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
-            print(text("http://localhost:" + web.getWebServer().getPort(), sample));
+            Console.print(text("http://localhost:" + web.getWebServer().getPort(), sample));
         }
-    }
-
-    /** To the console itself: its encoding may know no Vietnamese. */
-    static void print(String text) {
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).println(text);
     }
 
     static String text(String address, boolean sample) {

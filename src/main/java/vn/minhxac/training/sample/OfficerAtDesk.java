@@ -1,0 +1,79 @@
+package vn.minhxac.training.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClient;
+
+import vn.minhxac.training.TrainingPki;
+
+/**
+ * An officer of the sample at work: through the same web interfaces, with the same rights and checks, as a person would.
+ */
+final class OfficerAtDesk {
+
+    private static final ParameterizedTypeReference<Map<String, Object>> MAP = new ParameterizedTypeReference<>() {
+    };
+    private static final ParameterizedTypeReference<List<Map<String, Object>>> LIST = new ParameterizedTypeReference<>() {
+    };
+
+    /** A user task, with the internal id of its list. */
+    record Task(String id, String listId) {
+    }
+
+    private final String userId;
+    private final RestClient web;
+
+    OfficerAtDesk(String address, String userId) {
+        this.userId = userId;
+        this.web = RestClient.builder().baseUrl(address).defaultHeaders(h -> h.setBasicAuth(userId, TrainingPki.PASSWORD)).build();
+    }
+
+    /** Uploads an export; returns the id of the import. */
+    String upload(String fileName, String csv) {
+        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
+        form.add("file", new ByteArrayResource(csv.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public String getFilename() {
+                return fileName;
+            }
+        });
+        return (String) web.post().uri("/api/v1/imports").contentType(MediaType.MULTIPART_FORM_DATA).body(form).retrieve().body(MAP).get("id");
+    }
+
+    String statusOfImport(String id) {
+        return (String) web.get().uri("/api/v1/imports/{id}", id).retrieve().body(MAP).get("status");
+    }
+
+    /** The open tasks of this kind that this officer may do, oldest first. */
+    List<Task> tasks(String kind) {
+        return web.get().uri("/engine-rest/task?taskDefinitionKey={kind}&sortBy=created&sortOrder=asc&maxResults=1000&withCandidateGroups=true"
+                + "&unassigned=true", kind).retrieve().body(LIST).stream()
+                .map(task -> new Task((String) task.get("id"), listOf((String) task.get("processInstanceId")))).toList();
+    }
+
+    private String listOf(String processInstance) {
+        return (String) web.get().uri("/engine-rest/process-instance/{id}", processInstance).retrieve().body(MAP).get("businessKey");
+    }
+
+    /** Claims and completes a task; false where somebody or something forbids it. */
+    boolean decide(Task task, String field, String decision) {
+        return post("/engine-rest/task/" + task.id() + "/claim", Map.of("userId", userId))
+                && post("/engine-rest/task/" + task.id() + "/complete", Map.of("variables", Map.of(field, Map.of("value", decision, "type", "String"))));
+    }
+
+    private boolean post(String path, Object body) {
+        return Boolean.TRUE.equals(web.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body)
+                .exchange((request, response) -> {
+                    HttpStatusCode status = response.getStatusCode();
+                    return status.is2xxSuccessful();
+                }));
+    }
+}
