@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ public final class TrustStore {
     private final Map<String, List<TrustedSigner>> byKid = new LinkedHashMap<>();
 
     public TrustStore(Collection<X509Certificate> certificates) throws GeneralSecurityException {
-        for (X509Certificate certificate : new java.util.LinkedHashSet<>(certificates)) {
+        for (X509Certificate certificate : new LinkedHashSet<>(certificates)) {
             TrustedSigner signer = new TrustedSigner(certificate);
             byKid.computeIfAbsent(HexFormat.of().formatHex(signer.kid()), kid -> new ArrayList<>()).add(signer);
         }
@@ -25,7 +26,12 @@ public final class TrustStore {
         return kid == null ? List.of() : byKid.getOrDefault(HexFormat.of().formatHex(kid), List.of());
     }
 
-    List<TrustedSigner> all() {
-        return byKid.values().stream().flatMap(List::stream).toList();
+    /** A certificate (DER) and its kid. */
+    public record Entry(byte[] kid, byte[] certificate) {
+    }
+
+    public List<Entry> entries() {
+        return byKid.values().stream().flatMap(List::stream)
+                .map(signer -> new Entry(signer.kid(), signer.encoded())).toList();
     }
 }

@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 final class Uvci {
 
     static final String CHECK_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/:";
-    static final int MAX_LENGTH = 80;
     /** Without I, L, O and U, which are misread when a code is typed from paper. */
     private static final byte[] OPAQUE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".getBytes(StandardCharsets.US_ASCII);
     private static final int OPAQUE_LENGTH = 16;
