@@ -116,6 +116,8 @@ create table citizen (
 );
 create index citizen_person on citizen (person_key);
 create index citizen_commune on citizen (province_code, permanent_commune, identity_status);
+-- The same person under another number: same name, date of birth, sex and commune
+create index citizen_namesake on citizen (name_key, date_of_birth);
 
 create table dose (
     id               bigint generated always as identity primary key,
@@ -203,6 +205,8 @@ create table verification_member (
     -- The chunk of the comparison this person is in; null: not compared (foreigner, or failed the pre-check)
     chunk      int,
     outcome    text check (outcome in ('MATCHED', 'MISMATCHED', 'UNVERIFIABLE', 'PRECHECK_FAILED', 'EXEMPT_FOREIGNER')),
+    -- step 3 of a list made before a session: did not come, or was not fit to be vaccinated
+    not_vaccinated boolean not null default false,
     primary key (list_id, citizen_id)
 );
 create index verification_member_citizen on verification_member (citizen_id);
