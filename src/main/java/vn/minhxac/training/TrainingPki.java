@@ -20,7 +20,9 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.stereotype.Component;
 import vn.minhxac.training.internal.TestCa;
 
@@ -28,7 +30,8 @@ import vn.minhxac.training.internal.TestCa;
  * The certificates of training mode, all with TEST in their subject, made on the first start and kept in {@code pki/} of the
  * data folder: a root, an issuing authority, the central signer (alias {@value #CENTRAL}, which serves any province), one for
  * each facility that asks, and the document signer of vaccine passports (alias {@value #DOCUMENT_SIGNER}).
- * Made before any other bean, so that nobody finds a missing keystore.
+ * Made before any other bean, so that nobody finds a missing keystore; the settings of signer and passports point here unless
+ * they say otherwise.
  */
 @Component
 @Profile("training")
@@ -48,6 +51,16 @@ public class TrainingPki implements BeanFactoryPostProcessor, EnvironmentAware {
     @Override
     public void setEnvironment(Environment environment) {
         folder = Path.of(environment.getProperty("minhxac.training.data-dir", "./data")).resolve("pki");
+        if (environment instanceof ConfigurableEnvironment configurable) {
+            configurable.getPropertySources().addLast(new MapPropertySource("trainingPki", settings()));
+        }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of("minhxac.signing.keystore", signingKeystore().toString(), "minhxac.signing.keystore-password", PASSWORD,
+                "minhxac.signing.trust-anchors", trustAnchors().toString(), "minhxac.signing.collection", "PT10S",
+                "minhxac.passport.keystore", passportKeystore().toUri().toString(),
+                "minhxac.passport.keystore-password", PASSWORD);
     }
 
     @Override

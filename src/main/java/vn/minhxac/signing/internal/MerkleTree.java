@@ -22,9 +22,13 @@ final class MerkleTree {
     }
 
     static byte[] leafHash(String content) {
+        return leafHash(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] leafHash(byte[] content) {
         MessageDigest digest = digest();
         digest.update((byte) 0);
-        return digest.digest(content.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(content);
     }
 
     /** The root; of an empty tree, the hash of nothing. */
