@@ -62,6 +62,6 @@ class Greeting {
 
                   Làm gì trước (try first)
                 %5$s
-                %1$s""".formatted(RULE, address, Accounts.PASSWORD, accounts, first);
+                %1$s""".formatted(RULE, address, Accounts.PASSWORD, accounts.indent(2).stripTrailing(), first.indent(2).stripTrailing());
     }
 }
