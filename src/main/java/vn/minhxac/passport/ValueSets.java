@@ -10,7 +10,8 @@ public class ValueSets {
 
     private final MessageSource messages;
 
-    ValueSets(MessageSource messages) {
+    /** @param messages the texts of all modules */
+    public ValueSets(MessageSource messages) {
         this.messages = messages;
     }
 
