@@ -16,7 +16,9 @@ enum SignatureAlgorithm {
     ES256(-7, "EC") {
         @Override
         Signature create(Provider provider) throws GeneralSecurityException {
-            return Signature.getInstance("SHA256withECDSAinP1363Format", provider);
+            // r and s one after the other, as COSE wants them; Bouncy Castle has a name of its own for it
+            String name = "SHA256withECDSAinP1363Format";
+            return Signature.getInstance(provider.getService("Signature", name) == null ? "SHA256withPLAIN-ECDSA" : name, provider);
         }
     },
     /** RSASSA-PSS with SHA-256 and a salt of 32 bytes: the secondary, and that of Viet Nam's published sample. */

@@ -40,7 +40,10 @@ final class Transliteration {
             if (letters == 0) {
                 continue;
             }
-            if (separate && end < limit - 1) {
+            if (separate) {
+                if (end + 1 >= limit) {
+                    return end;
+                }
                 out[end++] = '<';
             }
             separate = false;
