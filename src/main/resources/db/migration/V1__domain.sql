@@ -162,7 +162,9 @@ create table import (
     created_at    timestamptz not null,
     finished_at   timestamptz,
     -- Whichever node holds the lease works on it; a node that died lets it lapse.
-    lease_until   timestamptz
+    lease_owner   uuid,
+    lease_until   timestamptz,
+    attempts      int not null default 0
 );
 create index import_running on import (created_at) where status = 'RUNNING';
 create index import_recent on import (province_code, created_at desc);
@@ -172,6 +174,8 @@ create table import_file_part (
     bytes     bytea not null,
     primary key (import_id, part)
 );
+-- Packing each part again and again would cost more than the disk it saves: the file is deleted once it is imported.
+alter table import_file_part alter column bytes set storage external;
 create table import_error (
     import_id uuid   not null references import on delete cascade,
     line      bigint not null,

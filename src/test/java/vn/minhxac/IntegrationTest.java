@@ -44,6 +44,7 @@ import vn.minhxac.unit.UnitKind;
         "camunda.bpm.job-executor-deployment-aware=false",
         // messages go out when the test says so
         "minhxac.notification.poll=P1D",
+        "minhxac.import.automatic=false",
         "spring.main.banner-mode=off"
 })
 @AutoConfigureMockMvc

@@ -1,0 +1,48 @@
+package vn.minhxac.citizen.internal.imports;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.minhxac.citizen.VietnameseName;
+
+/**
+ * What rows refer to, as it is when an import begins: the vaccine catalogue's names and all facilities.
+ *
+ * @param vaccines   code by alias key
+ * @param facilities facility codes (each mapped to itself, so that rows share one string)
+ */
+record Dictionary(Map<String, String> vaccines, Map<String, String> facilities) {
+
+    static Dictionary load(JdbcClient jdbc) {
+        Map<String, String> vaccines = new HashMap<>();
+        jdbc.sql("select alias_key, code from vaccine_alias").query(row -> {
+            vaccines.put(row.getString(1), row.getString(2));
+        });
+        jdbc.sql("select code, name from vaccine").query(row -> {
+            vaccines.putIfAbsent(aliasKey(row.getString(1)), row.getString(1));
+            vaccines.putIfAbsent(aliasKey(row.getString(2)), row.getString(1));
+        });
+        Map<String, String> facilities = new HashMap<>();
+        jdbc.sql("select distinct code from unit where kind = 'FACILITY'").query(row -> {
+            facilities.put(row.getString(1), row.getString(1));
+        });
+        return new Dictionary(vaccines, facilities);
+    }
+
+    /** Lower case, without marks, spaces and punctuation: how {@code vaccine_alias} names vaccines. */
+    static String aliasKey(String name) {
+        String plain = VietnameseName.plain(name);
+        StringBuilder key = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            if (Character.isLetterOrDigit(plain.charAt(i))) {
+                key.append(Character.toLowerCase(plain.charAt(i)));
+            }
+        }
+        return key.toString();
+    }
+
+    /** Code of a vaccine by any of its names, or null. */
+    String vaccine(String name) {
+        return vaccines.computeIfAbsent(name, n -> vaccines.get(aliasKey(n)));
+    }
+}
