@@ -43,11 +43,11 @@ public class ChunkSorting {
                 .collect(Collectors.groupingBy(Identity::status, TreeMap::new, Collectors.mapping(Identity::id, Collectors.toList())));
         cases.sort(listId, compared);
         signing.handOver(list.provinceCode(), byStatus.getOrDefault(IdentityStatus.MATCHED, List.of()));
+        Progress progress = lists.progress(listId, chunk + 1);
         Map<String, Object> counts = new TreeMap<>();
         byStatus.forEach((status, people) -> counts.put(status.name(), people.size()));
         counts.put("chunk", chunk);
         audit.record("verification.compared", "verification_list", listId.toString(), counts);
-        boolean left = chunk < list.chunks();
-        return new Progress(chunk + 1, left, !left && lists.withoutDose(listId) > 0);
+        return progress;
     }
 }

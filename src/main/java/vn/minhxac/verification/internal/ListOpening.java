@@ -30,17 +30,19 @@ public class ListOpening {
     }
 
     private static final ZoneId VIET_NAM = ZoneId.of("Asia/Ho_Chi_Minh");
-    private static final Set<String> FIELDS = Set.of("sessionTitle", "sessionDate");
+    static final Set<String> FIELDS = Set.of("sessionTitle", "sessionDate");
     private static final int MAX_TITLE = 200;
     private static final int ISO_DATE_LENGTH = 10;
 
     private final ListRepository lists;
     private final Officers officers;
+    private final ListAccess access;
     private final Clock clock;
 
-    ListOpening(ListRepository lists, Officers officers, Clock clock) {
+    ListOpening(ListRepository lists, Officers officers, ListAccess access, Clock clock) {
         this.lists = lists;
         this.officers = officers;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -97,14 +99,7 @@ public class ListOpening {
     }
 
     private OpenedList opened(VerificationList list) {
-        Role role = switch (list.unitKind()) {
-            case FACILITY -> Role.FACILITY_OFFICER;
-            case COMMUNE -> Role.COMMUNE_HEALTH_STATION;
-            case DISTRICT -> Role.DISTRICT_HEALTH;
-            case PROVINCE -> Role.PROVINCIAL_HEALTH;
-        };
-        return new OpenedList(list.id(), list.imported(), officers.groupFor(role, list.unitKind(), list.unitCode(), list.provinceCode()),
-                list.sessionDate());
+        return new OpenedList(list.id(), list.imported(), access.healthGroup(list), list.sessionDate());
     }
 
     private static BadInput bad(String field, String code) {

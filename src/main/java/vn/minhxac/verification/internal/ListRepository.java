@@ -146,6 +146,16 @@ class ListRepository {
                 .param("list", list).query(Integer.class).single();
     }
 
+    /** Where the list goes when {@code nextChunk} is the next to compare; one that needs doses now waits for them. */
+    Progress progress(UUID list, int nextChunk) {
+        boolean left = nextChunk <= find(list).orElseThrow().chunks();
+        boolean dosesMissing = !left && withoutDose(list) > 0;
+        if (dosesMissing) {
+            status(list, "WAITING_FOR_DOSES", null);
+        }
+        return new Progress(nextChunk, left, dosesMissing);
+    }
+
     private static VerificationList list(ResultSet row, int number) throws SQLException {
         return new VerificationList(row.getObject("id", UUID.class), row.getString("province_code"), UnitKind.valueOf(row.getString("unit_kind")),
                 row.getString("unit_code"), row.getString("source"), row.getString("title"), row.getObject("session_date", LocalDate.class),

@@ -45,7 +45,7 @@ public class PreCheck {
     public Progress run(UUID listId) {
         VerificationList list = lists.lock(listId);
         if (!list.status().equals("DRAFT")) {
-            return new Progress(1, list.chunks() > 0, lists.withoutDose(listId) > 0);
+            return lists.progress(listId, 1);
         }
         List<Long> members = lists.members(listId);
         Map<IdentityStatus, List<Long>> sorted = new EnumMap<>(IdentityStatus.class);
@@ -71,9 +71,10 @@ public class PreCheck {
         known.addAll(cleared);
         cases.sort(listId, known);
         signing.handOver(list.provinceCode(), cleared);
+        Progress progress = lists.progress(listId, 1);
         audit.record("verification.preChecked", "verification_list", listId.toString(), Map.of("toCompare", toCompare.size(),
                 "preCheckFailed", failed.size(), "cleared", cleared.size()));
-        return new Progress(1, chunks > 0, lists.withoutDose(listId) > 0);
+        return progress;
     }
 
     /** Where a person goes from here: SENT is to be compared; whoever was matched before stays so. */
