@@ -1,0 +1,85 @@
+package vn.minhxac.portal.internal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import vn.minhxac.common.RateLimiter;
+import vn.minhxac.common.TooManyRequests;
+import vn.minhxac.passport.CheckedPassport;
+import vn.minhxac.passport.PassportVerification;
+
+/** Verifies a passport: its text, or a picture of its QR code. The camera, where there is one, fills in the text. */
+@Controller
+class VerifyPage {
+
+    private static final int CHECKS_A_MINUTE = 60;
+
+    private final ObjectProvider<PassportVerification> verification;
+    private final PassportView view;
+    private final RateLimiter limits;
+
+    VerifyPage(ObjectProvider<PassportVerification> verification, PassportView view, RateLimiter limits) {
+        this.verification = verification;
+        this.view = view;
+        this.limits = limits;
+    }
+
+    /** @param look {@code valid}, {@code invalid} or {@code doubtful}: colour and sign of the verdict */
+    record Verdict(String status, String look, CheckedPassport passport, String issued, String expires) {
+    }
+
+    @GetMapping("/verify")
+    String ask() {
+        return "portal/verify";
+    }
+
+    @PostMapping("/verify")
+    String verify(@RequestParam(defaultValue = "") String hc1, @RequestParam(required = false) MultipartFile picture, Model model,
+                  HttpServletRequest request, HttpServletResponse response) throws IOException {
+        model.addAttribute("hc1", hc1);
+        try {
+            limits.take("verify-page", request.getRemoteAddr(), CHECKS_A_MINUTE, Duration.ofMinutes(1));
+        } catch (TooManyRequests wait) {
+            response.setStatus(429);
+            response.setHeader("Retry-After", Long.toString(wait.retryAfter().toSeconds()));
+            model.addAttribute("problem", "portal.tooMany");
+            return "portal/verify";
+        }
+        Optional<String> text = text(hc1, picture);
+        if (text.isEmpty()) {
+            response.setStatus(400);
+            model.addAttribute("problem", picture == null || picture.isEmpty() ? "portal.verify.empty" : "portal.verify.noQr");
+            return "portal/verify";
+        }
+        CheckedPassport checked = verification.getObject().verify(text.get());
+        model.addAttribute("verdict", new Verdict(checked.status().name(), look(checked), checked,
+                view.day(checked.issuedAt()), view.day(checked.expiresAt())));
+        model.addAttribute("rows", checked.fields() == null ? Map.of() : view.rows(checked.fields(), null));
+        return "portal/verify";
+    }
+
+    private static Optional<String> text(String hc1, MultipartFile picture) throws IOException {
+        if (picture != null && !picture.isEmpty()) {
+            return picture.getSize() > QrPicture.MAX_BYTES ? Optional.empty() : QrPicture.read(picture.getBytes());
+        }
+        return hc1.isBlank() ? Optional.empty() : Optional.of(hc1.strip());
+    }
+
+    private static String look(CheckedPassport checked) {
+        return switch (checked.status()) {
+            case VALID -> "valid";
+            case EXPIRED, NOT_YET_VALID, UNKNOWN_SIGNER -> "doubtful";
+            case REVOKED, BAD_SIGNATURE, MALFORMED -> "invalid";
+        };
+    }
+}
