@@ -62,15 +62,16 @@ class PassportPage {
     }
 
     @PostMapping("/passport/confirm")
-    String confirm(@RequestParam UUID id, @RequestParam String otp, Model model, HttpServletResponse response) {
+    String confirm(@RequestParam UUID id, @RequestParam String otp, Model model, HttpServletRequest request,
+                   HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
-            PassportLookup.Found found = passports.getObject().confirm(id, otp.replaceAll("\\s", ""));
+            PassportLookup.Found found = passports.getObject().confirm(id, otp.replaceAll("\\s", ""), request.getRemoteAddr());
             model.addAttribute("found", found);
-            model.addAttribute("rows", view.rows(found.fields(), found.nationality()));
+            model.addAttribute("rows", view.rows(found.fields()));
             model.addAttribute("expires", view.day(found.expiresAt()));
             model.addAttribute("qr", "data:image/svg+xml;base64," + Base64.getEncoder()
-                    .encodeToString(passports.getObject().svg(found.token()).getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(passports.getObject().svg(found.token(), request.getRemoteAddr()).getBytes(StandardCharsets.UTF_8)));
             return "portal/passport-found";
         } catch (BadInput refused) {
             response.setStatus(refused.status());
@@ -85,12 +86,12 @@ class PassportPage {
 
     /** By POST, so that the token is in no address, history or log. */
     @PostMapping("/passport/file")
-    ResponseEntity<byte[]> file(@RequestParam String token) {
+    ResponseEntity<byte[]> file(@RequestParam String token, HttpServletRequest request) {
         try {
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("ho-chieu-vac-xin.pdf").build().toString())
-                    .body(passports.getObject().pdf(token));
+                    .body(passports.getObject().pdf(token, request.getRemoteAddr()));
         } catch (BadInput tooOld) {
             return ResponseEntity.status(303).header(HttpHeaders.LOCATION, "/passport").build();
         }

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import vn.minhxac.common.Texts;
 import vn.minhxac.passport.PassportFields;
+import vn.minhxac.passport.PassportSheet;
+import vn.minhxac.passport.ValueSets;
 
 /** The 11 fields of Decision 5772/QĐ-BYT in words: codes of the EU value sets by their names, dates as people write them. */
 @Component
@@ -19,37 +19,50 @@ class PassportView {
 
     private static final ZoneId VIET_NAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    private final Texts texts;
+    private final ValueSets words;
 
-    PassportView(Texts texts) {
-        this.texts = texts;
+    PassportView(ValueSets words) {
+        this.words = words;
     }
 
     /** @param latin how a machine-readable travel document writes it, or null */
     record Row(String label, String value, String latin) {
     }
 
-    /** @param nationality from the record; null where only the code is known, which says the country of vaccination instead */
-    List<Row> rows(PassportFields fields, String nationality) {
-        List<Row> rows = new ArrayList<>();
-        rows.add(new Row("portal.field.fullName", fields.fullName(), fields.latinName()));
-        rows.add(row("dateOfBirth", date(fields.dateOfBirth())));
-        if (nationality != null) {
-            rows.add(row("nationality", country(nationality)));
-        }
-        rows.add(row("disease", named("tg", fields.disease())));
-        rows.add(row("doses", fields.doseNumber()));
-        rows.add(row("vaccinationDate", date(fields.vaccinationDate())));
-        rows.add(row("doseNumber", fields.doseNumber() == null ? null : fields.doseNumber() + "/" + fields.seriesDoses()));
-        rows.add(row("vaccine", named("vp", fields.vaccine())));
-        rows.add(row("product", named("mp", fields.product())));
-        rows.add(row("manufacturer", named("ma", fields.manufacturer())));
-        if (nationality == null) {
-            rows.add(row("country", country(fields.country())));
-            rows.add(row("issuer", fields.issuer()));
-        }
-        rows.add(row("uvci", fields.uvci()));
-        return rows.stream().filter(row -> row.value() != null && !row.value().isBlank()).toList();
+    /** A passport of ours, all eleven fields. */
+    List<Row> rows(PassportSheet sheet) {
+        return present(Stream.of(
+                new Row("portal.field.fullName", sheet.fullName(), sheet.latinName()),
+                row("dateOfBirth", date(sheet.dateOfBirth())),
+                row("nationality", country(sheet.nationality())),
+                row("disease", name(sheet.disease())),
+                row("doses", sheet.dosesReceived()),
+                row("vaccinationDate", date(sheet.vaccinationDate())),
+                row("doseNumber", sheet.doseNumber()),
+                row("vaccine", name(sheet.vaccine())),
+                row("product", name(sheet.product())),
+                row("manufacturer", name(sheet.manufacturer())),
+                row("uvci", sheet.uvci())));
+    }
+
+    /** What a code of any country says; nationality is not in it. */
+    List<Row> rows(PassportFields fields) {
+        return present(Stream.of(
+                new Row("portal.field.fullName", fields.fullName(), fields.latinName()),
+                row("dateOfBirth", date(fields.dateOfBirth())),
+                row("disease", name(fields.disease())),
+                row("doseNumber", fields.doseNumber() == null ? null : fields.doseNumber() + "/" + fields.seriesDoses()),
+                row("vaccinationDate", date(fields.vaccinationDate())),
+                row("vaccine", name(fields.vaccine())),
+                row("product", name(fields.product())),
+                row("manufacturer", name(fields.manufacturer())),
+                row("country", country(fields.country())),
+                row("issuer", fields.issuer()),
+                row("uvci", fields.uvci())));
+    }
+
+    private static List<Row> present(Stream<Row> rows) {
+        return rows.filter(row -> row.value() != null && !row.value().isBlank()).toList();
     }
 
     /** A day in Viet Nam, {@code 05/09/2022}. */
@@ -61,17 +74,12 @@ class PassportView {
         return new Row("portal.field." + field, value == null ? null : value.toString(), null);
     }
 
-    private String named(String set, String code) {
-        if (code == null) {
-            return null;
-        }
-        String name = texts.find("dcc." + set + "." + code);
-        return name == null ? code : name;
+    private String name(String code) {
+        return words.name(code, LocaleContextHolder.getLocale());
     }
 
-    private static String country(String code) {
-        return code == null || !code.matches("[A-Z]{2}") ? code
-                : new Locale.Builder().setRegion(code).build().getDisplayCountry(LocaleContextHolder.getLocale());
+    private String country(String code) {
+        return words.country(code, LocaleContextHolder.getLocale());
     }
 
     /** A date of a code, whole or in part; what is no date is shown as it is. */

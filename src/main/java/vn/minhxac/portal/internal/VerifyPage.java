@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -64,7 +64,7 @@ class VerifyPage {
         CheckedPassport checked = verification.getObject().verify(text.get());
         model.addAttribute("verdict", new Verdict(checked.status().name(), look(checked), checked,
                 view.day(checked.issuedAt()), view.day(checked.expiresAt())));
-        model.addAttribute("rows", checked.fields() == null ? Map.of() : view.rows(checked.fields(), null));
+        model.addAttribute("rows", checked.fields() == null ? List.of() : view.rows(checked.fields()));
         return "portal/verify";
     }
 
