@@ -13,6 +13,7 @@ import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -46,6 +47,15 @@ class SecurityConfig {
             "/img/**", "/fonts/**", "/vendor/**", "/webjars/**", "/favicon.ico"};
 
     private final CsrfTokenRepository tokens = Csrf.repository();
+
+    /**
+     * Paths below are whole paths. Spring's default would match them within the servlet that serves them, and so never those of
+     * Camunda's own servlets ({@code /engine-rest/*}, {@code /camunda/api/*}): they would fall to the last chain.
+     */
+    @Bean
+    static PathPatternRequestMatcherBuilderFactoryBean wholePaths() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
 
     @Bean
     @Order(1)
