@@ -58,7 +58,8 @@ public class TrainingPki implements BeanFactoryPostProcessor, EnvironmentAware {
 
     private Map<String, Object> settings() {
         return Map.of("minhxac.signing.keystore", signingKeystore().toString(), "minhxac.signing.keystore-password", PASSWORD,
-                "minhxac.signing.trust-anchors", trustAnchors().toString(), "minhxac.signing.collection", "PT10S",
+                "minhxac.signing.trust-anchors", trustAnchors().toString(), "minhxac.signing.crl", revocations().toString(),
+                "minhxac.signing.collection", "PT10S",
                 "minhxac.passport.keystore", passportKeystore().toUri().toString(),
                 "minhxac.passport.keystore-password", PASSWORD);
     }
@@ -81,6 +82,11 @@ public class TrainingPki implements BeanFactoryPostProcessor, EnvironmentAware {
     /** PEM with the root every certificate of training mode leads to. */
     public Path trustAnchors() {
         return folder.resolve("trust-anchors.pem");
+    }
+
+    /** PEM with the revocation lists of root and issuing authority; nothing is on them. */
+    public Path revocations() {
+        return folder.resolve("revocations.pem");
     }
 
     /** Gives each of these units (code → name) a signing certificate of its own; units that have one keep it. */
@@ -130,6 +136,7 @@ public class TrainingPki implements BeanFactoryPostProcessor, EnvironmentAware {
         TestCa root = TestCa.root("TEST Minh Xác Root CA", until(AUTHORITY_LIFE));
         TestCa issuing = root.subordinate("TEST Minh Xác Issuing CA", until(AUTHORITY_LIFE));
         Files.writeString(trustAnchors(), TestCa.pem(root.certificate()));
+        Files.writeString(revocations(), root.crl(until(AUTHORITY_LIFE)) + issuing.crl(until(AUTHORITY_LIFE)));
         KeyStore store = empty();
         store.setKeyEntry(AUTHORITY, issuing.key(), PASSWORD.toCharArray(), chain(issuing.certificate(), root.certificate()));
         save(store, authority());

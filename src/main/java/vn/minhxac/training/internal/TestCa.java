@@ -1,5 +1,6 @@
 package vn.minhxac.training.internal;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -16,11 +17,12 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -52,6 +54,23 @@ public record TestCa(PrivateKey key, X509Certificate certificate) {
         return issue(name, subject, validFrom, validTo, false);
     }
 
+    /** A revocation list (RFC 5280 §5), PEM, of these certificates. */
+    public String crl(Instant nextUpdate, X509Certificate... revoked) throws GeneralSecurityException {
+        try {
+            var builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(VALID_FROM));
+            builder.setNextUpdate(Date.from(nextUpdate));
+            for (X509Certificate one : revoked) {
+                builder.addCRLEntry(one.getSerialNumber(), Date.from(VALID_FROM), CRLReason.keyCompromise);
+            }
+            builder.addExtension(Extension.authorityKeyIdentifier, false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey()));
+            byte[] crl = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)).getEncoded();
+            return pem("X509 CRL", crl);
+        } catch (OperatorCreationException | IOException e) {
+            throw new GeneralSecurityException("Cannot sign a revocation list", e);
+        }
+    }
+
     public static KeyPair newKeys() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -59,8 +78,12 @@ public record TestCa(PrivateKey key, X509Certificate certificate) {
     }
 
     public static String pem(X509Certificate certificate) throws GeneralSecurityException {
-        return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n";
+        return pem("CERTIFICATE", certificate.getEncoded());
+    }
+
+    private static String pem(String what, byte[] der) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END " + what + "-----\n";
     }
 
     private X509Certificate issue(String name, PublicKey subject, Instant from, Instant to, boolean authority)
@@ -84,7 +107,7 @@ public record TestCa(PrivateKey key, X509Certificate certificate) {
                     : extensions.createAuthorityKeyIdentifier(issuerCertificate.getPublicKey()));
             return new JcaX509CertificateConverter().getCertificate(
                     builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
-        } catch (OperatorCreationException | CertIOException e) {
+        } catch (OperatorCreationException | IOException e) {
             throw new GeneralSecurityException("Cannot sign a certificate", e);
         }
     }
