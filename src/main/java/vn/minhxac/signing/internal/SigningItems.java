@@ -19,9 +19,9 @@ class SigningItems {
             d.id, d.version, d.status, d.dose_number, d.vaccination_date, d.vaccine_code, d.lot_number, d.facility_code,
             d.entering_unit, c.id citizen_id, c.record_id, c.identity_status, c.full_name, c.sex, c.date_of_birth,
             c.dob_precision, c.id_number""";
-    private static final String IN_OPEN_LIST = """
-            exists (select 1 from signing_item i join signing_list l on l.id = i.list_id where i.dose_id = d.id
-                    and l.status in ('IN_REVIEW', 'IN_APPROVAL', 'WAITING_FOR_CERTIFICATE'))""";
+    private static final String IN_NO_OPEN_LIST = """
+            not exists (select 1 from signing_item i join signing_list l on l.id = i.list_id where i.dose_id = d.id
+             and l.status in ('IN_REVIEW', 'IN_APPROVAL', 'WAITING_FOR_CERTIFICATE'))""";
     private static final String ITEM = "dose_id, citizen_id, salt, content, leaf_hash, state, reason";
 
     private final JdbcClient jdbc;
@@ -38,7 +38,7 @@ class SigningItems {
                 select distinct d.entering_unit from dose d join citizen c on c.id = d.citizen_id
                 where c.id = any(:people) and c.province_code = :province
                   and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and d.status = 'READY_TO_SIGN'
-                  and not """ + IN_OPEN_LIST)
+                  and""" + " " + IN_NO_OPEN_LIST)
                 .param("people", citizenIds.toArray(Long[]::new)).param("province", province).query(String.class).set();
     }
 
@@ -47,7 +47,7 @@ class SigningItems {
         return jdbc.sql("select " + FACTS + """
                  from dose d join citizen c on c.id = d.citizen_id
                 where d.entering_unit = :unit and d.status = 'READY_TO_SIGN' and c.province_code = :province
-                  and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and not """ + IN_OPEN_LIST
+                  and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and""" + " " + IN_NO_OPEN_LIST
                 + " order by d.citizen_id, d.id limit :limit")
                 .param("unit", unit).param("province", province).param("limit", limit).query(this::facts).list();
     }
