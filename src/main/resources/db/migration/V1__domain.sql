@@ -115,6 +115,8 @@ create table citizen (
     unique (province_code, record_id)
 );
 create index citizen_person on citizen (person_key);
+-- Foreigners are looked up by their number alone.
+create index citizen_foreigner on citizen (id_number) where nationality <> 'VN';
 create index citizen_commune on citizen (province_code, permanent_commune, identity_status);
 -- The same person under another number: same name, date of birth, sex and commune
 create index citizen_namesake on citizen (name_key, date_of_birth);

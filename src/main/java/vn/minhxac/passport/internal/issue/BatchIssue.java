@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.minhxac.audit.Audit;
@@ -30,7 +29,7 @@ class BatchIssue implements PassportBatches {
     private final IssueSettings settings;
     private final Clock clock;
 
-    BatchIssue(BatchTable batches, PassportTable passports, @Lazy PassportMaker maker, @Lazy SelfCheck selfCheck,
+    BatchIssue(BatchTable batches, PassportTable passports, PassportMaker maker, SelfCheck selfCheck,
                Audit audit, IssueSettings settings, Clock clock) {
         this.batches = batches;
         this.passports = passports;

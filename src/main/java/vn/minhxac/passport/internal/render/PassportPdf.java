@@ -35,6 +35,8 @@ public class PassportPdf {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy").withZone(ZONE);
     private static final float MILLIMETRE = 72 / 25.4f;
     private static final float QR_SIZE = 70 * MILLIMETRE;
+    private static final float QR_LEAST = 50 * MILLIMETRE;
+    private static final float FOOT = 28;
     private static final float LEFT = 48;
     private static final float RIGHT = PDRectangle.A4.getWidth() - LEFT;
     private static final float VALUES = 258;
@@ -190,17 +192,19 @@ public class PassportPdf {
 
         void code(String hc1) throws IOException {
             QrCode qr = QrCode.of(hc1);
-            float module = QR_SIZE / qr.size();
-            float top = Math.max(y, 40 + QR_SIZE);
+            // A name of many lines takes from the space; 50 mm are enough for any reader.
+            float side = Math.max(QR_LEAST, Math.min(QR_SIZE, y - FOOT));
+            float module = side / qr.size();
+            float top = Math.max(y, FOOT + side);
             stream.setNonStrokingColor(Color.WHITE);
-            stream.addRect(LEFT, top - QR_SIZE, QR_SIZE, QR_SIZE);
+            stream.addRect(LEFT, top - side, side, side);
             stream.fill();
             stream.setNonStrokingColor(Color.BLACK);
             for (QrCode.Bar bar : qr.bars()) {
                 stream.addRect(LEFT + bar.x() * module, top - (bar.y() + 1) * module, bar.length() * module, module);
             }
             stream.fill();
-            float x = LEFT + QR_SIZE + 14;
+            float x = LEFT + side + 14;
             float line = top - 24;
             for (Locale language : List.of(VI, Locale.ENGLISH)) {
                 boolean vietnamese = language == VI;
@@ -225,8 +229,8 @@ public class PassportPdf {
             stream.setNonStrokingColor(RED);
             float middleX = PDRectangle.A4.getWidth() / 2;
             float middleY = PDRectangle.A4.getHeight() / 2 + 20;
-            turned("TEST", 150, middleX, middleY + 30);
-            turned(text("passport.pdf.worthless", VI), 30, middleX + 34, middleY - 50);
+            turned("TEST", 150, middleX - 10, middleY + 60);
+            turned(text("passport.pdf.worthless", VI), 24, middleX + 28, middleY - 2);
             stream.restoreGraphicsState();
         }
 
