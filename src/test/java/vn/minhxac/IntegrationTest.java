@@ -107,7 +107,7 @@ public abstract class IntegrationTest {
         engine.getIdentityService().clearAuthentication();
         String tables = jdbc.sql("""
                 select string_agg(quote_ident(tablename), ',') from pg_tables where schemaname = 'public'
-                and (tablename ~ '^act_(ru|hi)_' and tablename not in ('act_ru_authorization', 'act_ru_filter')
+                and (tablename ~ '^act_(ru|hi)_' and tablename not in ('act_ru_authorization', 'act_ru_filter', 'act_ru_jobdef')
                      or tablename !~ '^(act_|flyway|vaccine|audit_event)')""").query(String.class).single();
         jdbc.sql("truncate " + tables + " cascade").update();
         unit(UnitKind.PROVINCE, "19", "Tỉnh Thái Nguyên", null, null);
