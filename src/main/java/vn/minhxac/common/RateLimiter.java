@@ -1,8 +1,7 @@
 package vn.minhxac.common;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -10,6 +9,9 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -42,8 +44,15 @@ public class RateLimiter {
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
     private final Clock clock;
+    private final byte[] secret;
 
-    RateLimiter(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    /**
+     * @param secret what the hash of a key is keyed with, the same on all nodes: a plain hash of an address or a phone number is
+     *               found by trying them all
+     */
+    RateLimiter(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock,
+                @Value("${minhxac.rate-limit-secret:${minhxac.passport.keystore-password:}}") String secret) {
+        this.secret = ("rate-limit\n" + secret).getBytes(StandardCharsets.UTF_8);
         this.jdbc = jdbc;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -54,7 +63,7 @@ public class RateLimiter {
      * Takes one token for somebody.
      *
      * @param limit    name of the limit, e.g. {@code lookup-client}
-     * @param key      who or what is limited; only its hash is stored
+     * @param key      who or what is limited; only a keyed hash of it is stored
      * @param capacity how many at once, and how many in {@code per}
      * @param per      time in which an empty bucket is full again, at most {@link #LONGEST}
      * @throws TooManyRequests when there is none
@@ -86,11 +95,13 @@ public class RateLimiter {
                 .param("before", OffsetDateTime.ofInstant(clock.instant().minus(LONGEST), ZoneOffset.UTC)).update();
     }
 
-    private static String bucket(String limit, String key) {
+    private String bucket(String limit, String key) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((limit + '\n' + key).getBytes(StandardCharsets.UTF_8));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            byte[] hash = mac.doFinal((limit + '\n' + key).getBytes(StandardCharsets.UTF_8));
             return limit + ':' + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
