@@ -1,6 +1,7 @@
 package vn.minhxac.citizen.internal.imports;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,6 +35,11 @@ class ImportPage {
         this.upload = upload;
         this.access = access;
         this.texts = texts;
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return ImportRun.ZONE;
     }
 
     @GetMapping

@@ -28,7 +28,7 @@ import vn.minhxac.common.Copy;
 @Service
 class ImportRun {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;

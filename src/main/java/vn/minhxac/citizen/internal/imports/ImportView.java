@@ -1,5 +1,6 @@
 package vn.minhxac.citizen.internal.imports;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,7 @@ public record ImportView(String id, String status, long rowsRead, long rowsAccep
     }
 
     /** For the page: it asks again while this is true. */
+    @JsonIgnore
     public boolean isRunning() {
         return status.equals("RUNNING");
     }
