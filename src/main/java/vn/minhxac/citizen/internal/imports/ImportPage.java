@@ -1,11 +1,11 @@
 package vn.minhxac.citizen.internal.imports;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.Texts;
 
@@ -75,7 +74,7 @@ class ImportPage {
     }
 
     @ExceptionHandler(BadInput.class)
-    String refused(BadInput e) {
-        throw new ResponseStatusException(HttpStatusCode.valueOf(e.status()));
+    void refused(BadInput e, HttpServletResponse response) throws IOException {
+        response.sendError(e.status());
     }
 }

@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
@@ -149,11 +150,14 @@ class SpreadsheetTest {
 
     private static byte[] replace(byte[] xlsx, Change change) throws IOException {
         var out = new ByteArrayOutputStream();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(xlsx)); ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        Path file = Files.createTempFile("sheet", ".xlsx");
+        try (ZipFile in = new ZipFile(Files.write(file, xlsx).toFile()); ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
                 zip.putNextEntry(new ZipEntry(entry.getName()));
-                zip.write(change.of(entry.getName(), in.readAllBytes()));
+                zip.write(change.of(entry.getName(), in.getInputStream(entry).readAllBytes()));
             }
+        } finally {
+            Files.delete(file);
         }
         return out.toByteArray();
     }
