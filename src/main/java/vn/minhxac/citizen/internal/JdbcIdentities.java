@@ -41,7 +41,7 @@ class JdbcIdentities implements Identities {
 
     @Override
     public List<Identity> lock(Collection<Long> ids) {
-        return jdbc.sql(FIND + " for update").param("ids", ids.toArray(Long[]::new)).query(JdbcIdentities::identity).list();
+        return jdbc.sql(FIND + " for no key update").param("ids", ids.toArray(Long[]::new)).query(JdbcIdentities::identity).list();
     }
 
     @Override

@@ -78,7 +78,7 @@ class RecordQuery {
     private List<RecordView.Case> cases(long citizen) {
         return jdbc.sql("select * from cleaning_case where citizen_id = :id and status = 'OPEN' order by id").param("id", citizen)
                 .query((row, n) -> new RecordView.Case(row.getString("mismatch_class"),
-                        texts.get("cleaning." + row.getString("mismatch_class")), strings(row.getArray("hints")),
+                        texts.get("cleaning.class." + row.getString("mismatch_class")), strings(row.getArray("hints")),
                         instant(row, "opened_at"))).list();
     }
 
