@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,7 +160,8 @@ public abstract class IntegrationTest {
         var identity = engine.getIdentityService();
         SecurityContextHolder.getContext().setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(userId, null, AuthorityUtils.NO_AUTHORITIES));
-        identity.setAuthentication(userId, officers.find(userId).map(o -> List.of(o.group())).orElse(List.of()),
+        // unit group and role groups, as login gives them
+        identity.setAuthentication(userId, identity.createGroupQuery().groupMember(userId).list().stream().map(Group::getId).toList(),
                 officers.find(userId).map(Officer::provinceCode).map(List::of).orElse(List.of()));
         try {
             return work.call();

@@ -55,7 +55,7 @@ class FourStepVerificationTest extends VerificationScenario {
         long alsoMatched = imported(known(somebody()).named("NGUYỄN  THỊ HOÀ"));
         long mismatched = imported(known(somebody()).named("Nguyễn Thị Hoa"));
         Record incomplete = somebody();
-        registry.load(Stream.of(new Entry(incomplete.number(), incomplete.name(), "F", BORN, null, false)));
+        registry.load(Stream.of(new Entry(incomplete.number(), incomplete.name(), "F", incomplete.born(), null, false)));
         long unverifiable = imported(incomplete);
         long noNumber = imported(somebody().numbered(null));
         long foreigner = imported(somebody().numbered("M1234567").from("FR"));
@@ -99,7 +99,7 @@ class FourStepVerificationTest extends VerificationScenario {
     @Test
     void anOldNumberADuplicateAndASharedNumberAreNamed() {
         Record replaced = somebody();
-        registry.load(Stream.of(new Entry(replaced.number(), replaced.name(), "F", BORN, "090123456", true)));
+        registry.load(Stream.of(new Entry(replaced.number(), replaced.name(), "F", replaced.born(), "090123456", true)));
         long oldCard = imported(replaced.numbered("090123456"));
         long first = imported(known(somebody().in("05434")));
         Record twin = known(somebody().named("Trần Thị Lan"));
@@ -123,7 +123,7 @@ class FourStepVerificationTest extends VerificationScenario {
     void itWorksWithARegistryThatSaysNothingButTheResult() {
         registry.details(false);
         Record replaced = somebody();
-        registry.load(Stream.of(new Entry(replaced.number(), replaced.name(), "F", BORN, "090123456", true)));
+        registry.load(Stream.of(new Entry(replaced.number(), replaced.name(), "F", replaced.born(), "090123456", true)));
         long oldCard = imported(replaced.numbered("090123456"));
         importCompleted();
         runJobs();
@@ -257,8 +257,9 @@ class FourStepVerificationTest extends VerificationScenario {
     }
 
     private void start(String officer, Map<String, Object> values) {
-        as(officer, () -> engine.getFormService().submitStartForm(engine.getRepositoryService().createProcessDefinitionQuery()
-                .processDefinitionKey("fourStepVerification").latestVersion().singleResult().getId(), values));
+        String definition = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("fourStepVerification")
+                .latestVersion().singleResult().getId();
+        as(officer, () -> engine.getFormService().submitStartForm(definition, values));
     }
 
     private void complete(String officer, Task task) {

@@ -83,9 +83,9 @@ abstract class VerificationScenario extends IntegrationTest {
         }
     }
 
-    /** Somebody new with a number of her own. */
+    /** Somebody new with a number and a date of birth of her own; the first is born on {@link #BORN}. */
     Record somebody() {
-        return new Record("Nguyễn Thị Hòa", "F", BORN, "D", "019185%06d".formatted(++number), "VN", COMMUNE);
+        return new Record("Nguyễn Thị Hòa", "F", BORN.plusDays(number), "D", "019185%06d".formatted(++number), "VN", COMMUNE);
     }
 
     /** The registry knows this person as the record says. */
