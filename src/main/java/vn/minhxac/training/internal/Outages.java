@@ -13,12 +13,13 @@ import org.springframework.stereotype.Component;
 
 import vn.minhxac.notification.Channel;
 import vn.minhxac.notification.DeliveryFault;
+import vn.minhxac.signing.SignerFault;
 import vn.minhxac.training.registry.RegistrySimulator;
 
 /** Scripted outages of what lies outside of the house: the population database, the signer, mail and SMS. */
 @Component
 @Profile("training")
-class Outages implements DeliveryFault {
+class Outages implements DeliveryFault, SignerFault {
 
     enum Target {
         REGISTRY, SIGNER, MAIL, SMS
@@ -67,6 +68,11 @@ class Outages implements DeliveryFault {
     @Override
     public void strike(Channel channel) {
         strike(channel == Channel.MAIL ? Target.MAIL : Target.SMS);
+    }
+
+    @Override
+    public void strike() {
+        strike(Target.SIGNER);
     }
 
     /** Does to a call what the mode of its target says. */

@@ -38,11 +38,12 @@ public class ProductionSettings implements EnvironmentPostProcessor, Ordered {
                     new Setting("mật khẩu", "********", false, "spring.datasource.password"))),
             new Group("CSDL quốc gia về dân cư (population registry)", List.of(
                     new Setting("địa chỉ cổng đối chiếu", "https://doichieu.example.gov.vn", false, "minhxac.registry.url"),
-                    new Setting("mã truy cập, hoặc tệp khóa xác thực hai chiều", "/etc/minhxac/registry-token", false,
-                            "minhxac.registry.token", "minhxac.registry.keystore", "minhxac.registry.ssl-bundle"))),
+                    new Setting("mã truy cập, hoặc tệp khóa PKCS#12 để xác thực hai chiều", "/etc/minhxac/registry.p12", false,
+                            "minhxac.registry.token", "minhxac.registry.keystore"))),
             new Group("Ký số danh sách tiêm (signer of dose lists)", List.of(
                     new Setting("tệp khóa PKCS#12", "/etc/minhxac/signing.p12", true, "minhxac.signing.keystore"),
-                    new Setting("mật khẩu của tệp khóa", "********", false, "minhxac.signing.keystore-password"))),
+                    new Setting("mật khẩu của tệp khóa", "********", false, "minhxac.signing.keystore-password"),
+                    new Setting("tệp chứng thư gốc được tin cậy (PEM)", "/etc/minhxac/roots.pem", true, "minhxac.signing.trust-anchors"))),
             new Group("Ký hộ chiếu vắc xin (passport signer)", List.of(
                     new Setting("tệp khóa PKCS#12", "/etc/minhxac/passport.p12", true, "minhxac.passport.keystore"),
                     new Setting("mật khẩu của tệp khóa", "********", false, "minhxac.passport.keystore-password"))),

@@ -30,7 +30,7 @@ class ProductionSettingsTest {
                 .withProperty("spring.datasource.password", " ");
 
         assertThatThrownBy(this::start).isInstanceOf(StartRefused.class)
-                .hasMessageContainingAll("chế độ vận hành còn thiếu 10 thiết lập", "10 settings are missing",
+                .hasMessageContainingAll("chế độ vận hành còn thiếu 11 thiết lập", "11 settings are missing",
                         "spring.datasource.password", "minhxac.registry.url", "minhxac.registry.token", "minhxac.signing.keystore",
                         "minhxac.passport.keystore", "spring.mail.host", "minhxac.mail.from", "minhxac.sms.url",
                         "--spring.profiles.active=training")
@@ -73,7 +73,8 @@ class ProductionSettingsTest {
         environment.withProperty("spring.datasource.url", "jdbc:postgresql://db/minhxac").withProperty("spring.datasource.username", "minhxac")
                 .withProperty("spring.datasource.password", "secret").withProperty("minhxac.registry.url", "https://registry.example")
                 .withProperty("minhxac.registry.token", "token").withProperty("minhxac.signing.keystore", file)
-                .withProperty("minhxac.signing.keystore-password", "secret").withProperty("minhxac.passport.keystore", "file:" + file)
+                .withProperty("minhxac.signing.keystore-password", "secret").withProperty("minhxac.signing.trust-anchors", file)
+                .withProperty("minhxac.passport.keystore", "file:" + file)
                 .withProperty("minhxac.passport.keystore-password", "secret").withProperty("spring.mail.host", "mail.example")
                 .withProperty("minhxac.mail.from", "a@mail.example").withProperty("minhxac.sms.url", "https://sms.example");
     }
