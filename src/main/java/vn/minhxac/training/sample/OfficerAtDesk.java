@@ -1,7 +1,6 @@
 package vn.minhxac.training.sample;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -21,12 +20,6 @@ final class OfficerAtDesk {
 
     private static final ParameterizedTypeReference<Map<String, Object>> MAP = new ParameterizedTypeReference<>() {
     };
-    private static final ParameterizedTypeReference<List<Map<String, Object>>> LIST = new ParameterizedTypeReference<>() {
-    };
-
-    /** A user task, with the internal id of its list. */
-    record Task(String id, String listId) {
-    }
 
     private final String userId;
     private final RestClient web;
@@ -52,21 +45,10 @@ final class OfficerAtDesk {
         return (String) web.get().uri("/api/v1/imports/{id}", id).retrieve().body(MAP).get("status");
     }
 
-    /** The open tasks of this kind that this officer may do, oldest first. */
-    List<Task> tasks(String kind) {
-        return web.get().uri("/engine-rest/task?taskDefinitionKey={kind}&sortBy=created&sortOrder=asc&maxResults=1000&withCandidateGroups=true"
-                + "&unassigned=true", kind).retrieve().body(LIST).stream()
-                .map(task -> new Task((String) task.get("id"), listOf((String) task.get("processInstanceId")))).toList();
-    }
-
-    private String listOf(String processInstance) {
-        return (String) web.get().uri("/engine-rest/process-instance/{id}", processInstance).retrieve().body(MAP).get("businessKey");
-    }
-
     /** Claims and completes a task; false where somebody or something forbids it. */
-    boolean decide(Task task, String field, String decision) {
-        return post("/engine-rest/task/" + task.id() + "/claim", Map.of("userId", userId))
-                && post("/engine-rest/task/" + task.id() + "/complete", Map.of("variables", Map.of(field, Map.of("value", decision, "type", "String"))));
+    boolean decide(String taskId, String field, String decision) {
+        return post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", userId))
+                && post("/engine-rest/task/" + taskId + "/complete", Map.of("variables", Map.of(field, Map.of("value", decision, "type", "String"))));
     }
 
     private boolean post(String path, Object body) {

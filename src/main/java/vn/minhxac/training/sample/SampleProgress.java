@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,10 @@ class SampleProgress {
     private static final int LEFT_TO_APPROVE = 11;
     private static final Set<String> CENTRES_LEFT_TO_APPROVE = Set.of("19H171", "19BV05");
 
+    /** A user task, and whose list it is about. */
+    private record Task(String id, String unit) {
+    }
+
     private final JdbcClient jdbc;
 
     SampleProgress(JdbcClient jdbc) {
@@ -47,39 +52,41 @@ class SampleProgress {
 
     /** The facility's own first list goes to its head, whom the trainee plays. */
     void reviewOwnList(OfficerAtDesk reviewer) {
-        for (OfficerAtDesk.Task task : reviewer.tasks("reviewList")) {
-            if (OWN_FACILITY.equals(unit(task)) && !reviewer.decide(task, "reviewDecision", "SUBMIT")) {
-                LOG.warn("The sample's first list could not be submitted");
-            }
-        }
+        decide(reviewer, "reviewList", "SUBMIT", OWN_FACILITY::equals);
     }
 
     /** The lists of facilities without officers of their own, by two officers of the province. */
     void reviewAndApprove(OfficerAtDesk reviewer, OfficerAtDesk approver) {
-        for (OfficerAtDesk.Task task : reviewer.tasks("reviewList")) {
-            String unit = unit(task);
-            if (!OWN_FACILITY.equals(unit) && number(unit) % LEFT_TO_REVIEW != 0) {
-                reviewer.decide(task, "reviewDecision", "SUBMIT");
+        decide(reviewer, "reviewList", "SUBMIT", unit -> !OWN_FACILITY.equals(unit) && number(unit) % LEFT_TO_REVIEW != 0);
+        decide(approver, "approveList", "APPROVE", unit -> !OWN_FACILITY.equals(unit) && !CENTRES_LEFT_TO_APPROVE.contains(unit)
+                && number(unit) % LEFT_TO_APPROVE != 0);
+    }
+
+    private void decide(OfficerAtDesk officer, String kind, String decision, Predicate<String> units) {
+        String field = kind.equals("reviewList") ? "reviewDecision" : "approvalDecision";
+        int refused = 0;
+        for (Task task : tasks(kind)) {
+            if (units.test(task.unit()) && !officer.decide(task.id(), field, decision)) {
+                refused++;
             }
         }
-        List<OfficerAtDesk.Task> toApprove = approver.tasks("approveList");
-        for (OfficerAtDesk.Task task : toApprove) {
-            String unit = unit(task);
-            if (!OWN_FACILITY.equals(unit) && !CENTRES_LEFT_TO_APPROVE.contains(unit) && number(unit) % LEFT_TO_APPROVE != 0) {
-                approver.decide(task, "approvalDecision", "APPROVE");
-            }
+        if (refused > 0) {
+            LOG.warn("{} tasks {} of the sample were refused", refused, kind);
         }
+    }
+
+    private List<Task> tasks(String kind) {
+        return jdbc.sql("""
+                select t.id_, l.unit_code from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                  join signing_list l on l.id = cast(e.business_key_ as uuid)
+                 where t.task_def_key_ = :kind and t.assignee_ is null order by t.create_time_, t.id_""")
+                .param("kind", kind).query((row, n) -> new Task(row.getString(1), row.getString(2))).list();
     }
 
     /** Until what was approved is signed and its passports are out. */
     void untilPassportsAreIssued() {
         await("passports issued", () -> zero("select count(*) from passport_batch where status = 'ISSUING'")
                 && !zero("select count(*) from passport"));
-    }
-
-    private String unit(OfficerAtDesk.Task task) {
-        return jdbc.sql("select unit_code from signing_list where id = cast(:id as uuid)").param("id", task.listId())
-                .query(String.class).optional().orElse("");
     }
 
     /** Stations by the number of their commune; hospitals and centres are none of the every-so-manyth. */

@@ -3,8 +3,10 @@ package vn.minhxac.training.sample;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +50,17 @@ class SampleSeeder {
     private final SampleProgress progress;
     private final UnitImport units;
     private final TrainingPki pki;
+    private final Clock clock;
     private volatile Thread worker;
 
-    SampleSeeder(JdbcClient jdbc, SampleRegistry registry, SampleProgress progress, UnitImport units, TrainingPki pki) {
+    SampleSeeder(JdbcClient jdbc, SampleRegistry registry, SampleProgress progress, UnitImport units, TrainingPki pki,
+                 Clock clock) {
         this.jdbc = jdbc;
         this.registry = registry;
         this.progress = progress;
         this.units = units;
         this.pki = pki;
+        this.clock = clock;
     }
 
     @EventListener
@@ -93,7 +98,8 @@ class SampleSeeder {
             for (Map.Entry<String, Step> step : steps.entrySet()) {
                 if (!done(step.getKey())) {
                     step.getValue().run();
-                    jdbc.sql("insert into training_sample values (:step, current_timestamp)").param("step", step.getKey()).update();
+                    jdbc.sql("insert into training_sample values (:step, :now)").param("step", step.getKey())
+                            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
                     worked = true;
                 }
             }
