@@ -16,6 +16,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -49,8 +50,13 @@ class SecurityConfig {
     private final CsrfTokenRepository tokens = Csrf.repository();
 
     /**
+<<<<<<< HEAD
      * Paths below are whole paths. Spring's default would match them within the servlet that serves them, and so never those of
      * Camunda's own servlets ({@code /engine-rest/*}, {@code /camunda/api/*}): they would fall to the last chain.
+=======
+     * Patterns mean the whole path. By default they would be matched within the servlet, and {@code /engine-rest/**} would not
+     * match Camunda's servlet of that name.
+>>>>>>> 0c34d85 (fix(webapps): the engine's REST API needs a login whatever servlet answers it)
      */
     @Bean
     static PathPatternRequestMatcherBuilderFactoryBean wholePaths() {

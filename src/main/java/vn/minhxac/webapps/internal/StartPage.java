@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -13,7 +14,6 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Where an officer starts after login: the page that was asked for, else the application of the role. */
@@ -26,6 +26,9 @@ class StartPage extends SavedRequestAwareAuthenticationSuccessHandler {
     /** Camunda's own front doors, which lead to Welcome: nobody wanted to go there in particular. */
     private static final Set<String> FRONT_DOORS = Set.of("/camunda", "/camunda/", "/camunda/app/", "/camunda/app/welcome/",
             "/camunda/app/welcome/default/");
+
+    /** Spring MVC's servlet; in tests without a server there is no name. */
+    private static final String DISPATCHER = DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME;
 
     private final RequestCache wanted = new HttpSessionRequestCache();
     private final RequestMappingHandlerMapping pages;
@@ -58,11 +61,10 @@ class StartPage extends SavedRequestAwareAuthenticationSuccessHandler {
         }).orElse("/");
     }
 
-    /** Whether nothing of ours answers this address: a mistyped address is "not found", not "please log in". */
+    /** Whether nothing of ours, nor another servlet, answers this address: a mistyped one is "not found", not "please log in". */
     boolean isNowhere(HttpServletRequest request) {
         try {
-            HandlerExecutionChain handler = pages.getHandler(request);
-            return handler == null;
+            return DISPATCHER.equals(request.getHttpServletMapping().getServletName()) && pages.getHandler(request) == null;
         } catch (Exception methodOrTypeNotSupported) {
             return false;
         }
