@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public abstract class BrowserTest extends LiveTest {
             assumeTrue(Files.isExecutable(chromium), "no Chromium at " + chromium);
         }
         assertThat(chromium).isExecutable();
+        // Several builds may share the machine.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -69,7 +72,7 @@ public abstract class BrowserTest extends LiveTest {
                 .setJavaScriptEnabled(javaScript).setAcceptDownloads(true));
         contexts.add(context);
         Page page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(30_000);
         page.onConsoleMessage(message -> {
             // A refused form or a missing task is an answer of ours, which Chromium notes as an error of its own.
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {

@@ -50,13 +50,8 @@ class SecurityConfig {
     private final CsrfTokenRepository tokens = Csrf.repository();
 
     /**
-<<<<<<< HEAD
      * Paths below are whole paths. Spring's default would match them within the servlet that serves them, and so never those of
      * Camunda's own servlets ({@code /engine-rest/*}, {@code /camunda/api/*}): they would fall to the last chain.
-=======
-     * Patterns mean the whole path. By default they would be matched within the servlet, and {@code /engine-rest/**} would not
-     * match Camunda's servlet of that name.
->>>>>>> 0c34d85 (fix(webapps): the engine's REST API needs a login whatever servlet answers it)
      */
     @Bean
     static PathPatternRequestMatcherBuilderFactoryBean wholePaths() {
