@@ -63,8 +63,7 @@ class SigningItems {
 
     /** The rows of a list in one state, in the order of the tree's leaves. */
     List<SigningItem> list(UUID list, SigningItem.State state) {
-        return jdbc.sql("select " + ITEM + """
-                 from signing_item where list_id = :list and state = :state order by citizen_id, dose_id""")
+        return jdbc.sql("select " + ITEM + " from signing_item where list_id = :list and state = :state order by citizen_id, dose_id")
                 .param("list", list).param("state", state.name()).query(this::item).list();
     }
 
