@@ -41,6 +41,7 @@ import vn.minhxac.unit.UnitKind;
         "minhxac.training.data-dir=target/test-data",
         "minhxac.training.registry-port=0",
         "camunda.bpm.job-execution.enabled=false",
+        "minhxac.verification.resume-every=PT24H",
         "camunda.bpm.generate-unique-process-engine-name=true",
         "camunda.bpm.job-executor-deployment-aware=false",
         // messages go out when the test says so
