@@ -37,7 +37,7 @@ class AccessTest extends IntegrationTest {
 
     /** Everything else needs a signed-in officer. */
     private static final Set<String> PUBLIC = Set.of("/", "/login", "/error", "/passport", "/passport/confirm", "/passport/file", "/verify",
-            "/api/v1/passports/verify", "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm",
+            "/api/v1/passports/verify", "/api/v1/passports/verify-picture", "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm",
             "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf", "/api/v1/trust-list");
 
     @Autowired

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -28,10 +27,10 @@ import vn.minhxac.passport.PassportLookup;
 @Controller
 class PassportPage {
 
-    private final ObjectProvider<PassportLookup> passports;
+    private final PassportLookup passports;
     private final PassportView view;
 
-    PassportPage(ObjectProvider<PassportLookup> passports, PassportView view) {
+    PassportPage(PassportLookup passports, PassportView view) {
         this.passports = passports;
         this.view = view;
     }
@@ -47,7 +46,7 @@ class PassportPage {
         Map<String, String> errors = form.errors();
         if (errors.isEmpty()) {
             try {
-                model.addAttribute("id", passports.getObject().request(form.query(), request.getRemoteAddr()));
+                model.addAttribute("id", passports.request(form.query(), request.getRemoteAddr()));
                 return "portal/passport-code";
             } catch (BadInput refused) {
                 response.setStatus(refused.status());
@@ -66,12 +65,12 @@ class PassportPage {
                    HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
-            PassportLookup.Found found = passports.getObject().confirm(id, otp.replaceAll("\\s", ""), request.getRemoteAddr());
+            PassportLookup.Found found = passports.confirm(id, otp.replaceAll("\\s", ""), request.getRemoteAddr());
             model.addAttribute("found", found);
             model.addAttribute("rows", view.rows(found.fields()));
             model.addAttribute("expires", view.day(found.expiresAt()));
             model.addAttribute("qr", "data:image/svg+xml;base64," + Base64.getEncoder()
-                    .encodeToString(passports.getObject().svg(found.token(), request.getRemoteAddr()).getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(passports.svg(found.token(), request.getRemoteAddr()).getBytes(StandardCharsets.UTF_8)));
             return "portal/passport-found";
         } catch (BadInput refused) {
             response.setStatus(refused.status());
@@ -91,7 +90,7 @@ class PassportPage {
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("ho-chieu-vac-xin.pdf").build().toString())
-                    .body(passports.getObject().pdf(token, request.getRemoteAddr()));
+                    .body(passports.pdf(token, request.getRemoteAddr()));
         } catch (BadInput tooOld) {
             return ResponseEntity.status(303).header(HttpHeaders.LOCATION, "/passport").build();
         }

@@ -3,10 +3,11 @@ package vn.minhxac.portal.internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +25,15 @@ class VerifyPage {
 
     private static final int CHECKS_A_MINUTE = 60;
 
-    private final ObjectProvider<PassportVerification> verification;
+    private static final long MAX_PICTURE = 12L << 20;
+    /** What {@link PassportVerification#verifyPicture} says of a picture without a code: not a verdict on a passport. */
+    private static final Set<String> NO_CODE = Set.of("NOT_A_PICTURE", "PICTURE_TOO_LARGE", "NO_QR_CODE");
+
+    private final PassportVerification verification;
     private final PassportView view;
     private final RateLimiter limits;
 
-    VerifyPage(ObjectProvider<PassportVerification> verification, PassportView view, RateLimiter limits) {
+    VerifyPage(PassportVerification verification, PassportView view, RateLimiter limits) {
         this.verification = verification;
         this.view = view;
         this.limits = limits;
@@ -55,24 +60,29 @@ class VerifyPage {
             model.addAttribute("problem", "portal.tooMany");
             return "portal/verify";
         }
-        Optional<String> text = text(hc1, picture);
-        if (text.isEmpty()) {
+        boolean hasPicture = picture != null && !picture.isEmpty();
+        Optional<CheckedPassport> answer = hasPicture ? check(picture) : Optional.of(hc1).filter(text -> !text.isBlank())
+                .map(text -> verification.verify(text.strip()));
+        if (answer.isEmpty()) {
             response.setStatus(400);
-            model.addAttribute("problem", picture == null || picture.isEmpty() ? "portal.verify.empty" : "portal.verify.noQr");
+            model.addAttribute("problem", hasPicture ? "portal.verify.noQr" : "portal.verify.empty");
             return "portal/verify";
         }
-        CheckedPassport checked = verification.getObject().verify(text.get());
+        CheckedPassport checked = answer.get();
         model.addAttribute("verdict", new Verdict(checked.status().name(), look(checked), checked,
                 view.day(checked.issuedAt()), view.day(checked.expiresAt())));
         model.addAttribute("rows", checked.fields() == null ? List.of() : view.rows(checked.fields()));
         return "portal/verify";
     }
 
-    private static Optional<String> text(String hc1, MultipartFile picture) throws IOException {
-        if (picture != null && !picture.isEmpty()) {
-            return picture.getSize() > QrPicture.MAX_BYTES ? Optional.empty() : QrPicture.read(picture.getBytes());
+    private Optional<CheckedPassport> check(MultipartFile picture) throws IOException {
+        if (picture.getSize() > MAX_PICTURE) {
+            return Optional.empty();
         }
-        return hc1.isBlank() ? Optional.empty() : Optional.of(hc1.strip());
+        try (InputStream in = picture.getInputStream()) {
+            CheckedPassport checked = verification.verifyPicture(in);
+            return checked.reason() != null && NO_CODE.contains(checked.reason()) ? Optional.empty() : Optional.of(checked);
+        }
     }
 
     private static String look(CheckedPassport checked) {

@@ -28,7 +28,7 @@ class StartPage extends SavedRequestAwareAuthenticationSuccessHandler {
             "/camunda/app/welcome/default/");
 
     /** Spring MVC's servlet; in tests without a server there is no name. */
-    private static final String DISPATCHER = DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME;
+    private static final Set<String> DISPATCHER = Set.of("", DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME);
 
     private final RequestCache wanted = new HttpSessionRequestCache();
     private final RequestMappingHandlerMapping pages;
@@ -64,7 +64,7 @@ class StartPage extends SavedRequestAwareAuthenticationSuccessHandler {
     /** Whether nothing of ours, nor another servlet, answers this address: a mistyped one is "not found", not "please log in". */
     boolean isNowhere(HttpServletRequest request) {
         try {
-            return DISPATCHER.equals(request.getHttpServletMapping().getServletName()) && pages.getHandler(request) == null;
+            return DISPATCHER.contains(request.getHttpServletMapping().getServletName()) && pages.getHandler(request) == null;
         } catch (Exception methodOrTypeNotSupported) {
             return false;
         }
