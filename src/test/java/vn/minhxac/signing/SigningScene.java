@@ -86,8 +86,8 @@ final class SigningScene {
         return new TestCa((PrivateKey) store.getKey("ca", password()), (X509Certificate) store.getCertificate("ca"));
     }
 
-    TestCa root() throws GeneralSecurityException, IOException {
-        return new TestCa(null, (X509Certificate) open(pki.signingKeystore().resolveSibling("issuing-ca.p12")).getCertificateChain("ca")[1]);
+    X509Certificate root() throws GeneralSecurityException, IOException {
+        return (X509Certificate) open(pki.signingKeystore().resolveSibling("issuing-ca.p12")).getCertificateChain("ca")[1];
     }
 
     /** Gives the unit a certificate of this authority, valid between these instants. */
@@ -95,7 +95,10 @@ final class SigningScene {
         KeyPair keys = TestCa.newKeys();
         X509Certificate signer = authority.signer("TEST " + alias, keys.getPublic(), from, to);
         KeyStore store = open(pki.signingKeystore());
-        store.setKeyEntry(alias, keys.getPrivate(), password(), new Certificate[] {signer, authority.certificate(), root().certificate()});
+        X509Certificate root = root();
+        boolean ours = authority.certificate().getIssuerX500Principal().equals(root.getSubjectX500Principal());
+        store.setKeyEntry(alias, keys.getPrivate(), password(), ours
+                ? new Certificate[] {signer, authority.certificate(), root} : new Certificate[] {signer, authority.certificate()});
         save(store, pki.signingKeystore());
         return signer;
     }

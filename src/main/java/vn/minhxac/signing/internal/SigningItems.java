@@ -18,11 +18,12 @@ class SigningItems {
     private static final String FACTS = """
             d.id, d.version, d.status, d.dose_number, d.vaccination_date, d.vaccine_code, d.lot_number, d.facility_code,
             d.entering_unit, c.id citizen_id, c.record_id, c.identity_status, c.full_name, c.sex, c.date_of_birth,
-            c.dob_precision, c.id_number""";
+            c.dob_precision, c.id_number
+            """;
     private static final String IN_NO_OPEN_LIST = """
             not exists (select 1 from signing_item i join signing_list l on l.id = i.list_id where i.dose_id = d.id
              and l.status in ('IN_REVIEW', 'IN_APPROVAL', 'WAITING_FOR_CERTIFICATE'))""";
-    private static final String ITEM = "dose_id, citizen_id, salt, content, leaf_hash, state, reason";
+    private static final String ITEM = "dose_id, citizen_id, salt, content, leaf_hash, state, reason ";
 
     private final JdbcClient jdbc;
     private final Copy copy;

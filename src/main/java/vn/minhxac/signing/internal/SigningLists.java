@@ -16,7 +16,8 @@ class SigningLists {
 
     private static final String COLUMNS = """
             id, province_code, unit_code, status, people, doses, frozen_at, frozen_root, reviewed_by, reviewed_root,
-            approved_by, merkle_root, signed_by, signed_at, remark, created_at""";
+            approved_by, merkle_root, signed_by, signed_at, remark, created_at
+            """;
 
     private final JdbcClient jdbc;
 
