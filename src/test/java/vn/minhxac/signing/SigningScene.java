@@ -21,22 +21,22 @@ import vn.minhxac.training.TrainingPki;
 import vn.minhxac.training.internal.TestCa;
 
 /** People, doses and certificates for tests of signing. */
-final class SigningScene {
+public final class SigningScene {
 
     private final JdbcClient jdbc;
     private final TrainingPki pki;
 
-    SigningScene(JdbcClient jdbc, TrainingPki pki) {
+    public SigningScene(JdbcClient jdbc, TrainingPki pki) {
         this.jdbc = jdbc;
         this.pki = pki;
     }
 
     /** Matched people with one draft dose each, entered by the unit. */
-    List<Long> people(int count, String unit) {
+    public List<Long> people(int count, String unit) {
         return IntStream.range(0, count).mapToObj(i -> person("R" + unit + "-" + i, "Nguyễn Thị Đào " + i, "MATCHED", unit)).toList();
     }
 
-    long person(String recordId, String name, String identity, String unit) {
+    public long person(String recordId, String name, String identity, String unit) {
         long id = jdbc.sql("""
                 insert into citizen (province_code, record_id, full_name, name_key, sex, date_of_birth, dob_precision, id_number,
                   id_type, nationality, identity_status, status_since, created_at, updated_at)
@@ -63,7 +63,7 @@ final class SigningScene {
         return jdbc.sql("select min(id) from dose where citizen_id = :c").param("c", citizen).query(Long.class).single();
     }
 
-    String doseStatus(long citizen) {
+    public String doseStatus(long citizen) {
         return jdbc.sql("select status from dose where citizen_id = :c order by id limit 1").param("c", citizen)
                 .query(String.class).single();
     }
