@@ -14,6 +14,7 @@ public final class Benchmarks {
     static {
         ALL.put("hc1-compressed-vs-openssl", () -> Hc1Bench.against(Compression.COMPRESS, "hc1-compressed-vs-openssl"));
         ALL.put("hc1-stored-vs-openssl", () -> Hc1Bench.against(Compression.STORED, "hc1-stored-vs-openssl"));
+        ALL.put("hc1-persisted-vs-openssl", Hc1PersistedBench::run);
     }
 
     private Benchmarks() {

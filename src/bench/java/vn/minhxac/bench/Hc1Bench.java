@@ -24,6 +24,7 @@ final class Hc1Bench {
     private static final int WINDOWS = 7;
     private static final long WINDOW_NANOS = 2_000_000_000L;
     private static final int PEOPLE = 20_000;
+    private static final int WARM_UP = 50_000;
 
     private Hc1Bench() {
     }
@@ -35,8 +36,12 @@ final class Hc1Bench {
         TrustStore trust = new TrustStore(List.of(signer.certificate()));
         SelfCheck selfCheck = new IndependentSelfCheck(new IndependentChecker(() -> trust), 1);
         System.out.printf("signer: %s, %s; one thread on each side%n", signer.providerName(), compression);
-        window(facts, maker, null);
-        window(facts, maker, selfCheck);
+        for (int i = 0; i < WARM_UP; i++) {
+            IssuedCode code = maker.make(facts[i % PEOPLE], Passports.NOW);
+            if (i % 5 == 0 && !selfCheck.passes(facts[i % PEOPLE], code)) {
+                throw new IllegalStateException("The self-check refused a code");
+            }
+        }
 
         List<Window> floor = new ArrayList<>();
         List<Window> made = new ArrayList<>();
@@ -52,10 +57,10 @@ final class Hc1Bench {
         Window codes = Window.sum(made);
         Window checkedCodes = Window.sum(checked);
         print("all", signatures, codes, checkedCodes);
-        double ratio = codes.perCpuSecond() / signatures.perCpuSecond();
-        System.out.printf("best windows: ratio %.3f%n", best(made) / best(floor));
-        System.out.printf("self-check of every code: %.0f µs each, ratio %.3f%n",
-                1e6 / checkedCodes.perCpuSecond() - 1e6 / codes.perCpuSecond(), checkedCodes.perCpuSecond() / signatures.perCpuSecond());
+        double ratio = best(made) / best(floor);
+        System.out.printf("best window of each: ratio %.3f; all windows: ratio %.3f%n", ratio, codes.perCpuSecond() / signatures.perCpuSecond());
+        System.out.printf("self-check of every code: %.0f µs each, ratio %.3f%n", 1e6 / best(checked) - 1e6 / best(made),
+                best(checked) / best(floor));
         System.out.printf("average length %.0f characters%n", averageLength(facts, maker));
         return List.of(Figure.ratio(name, ratio));
     }
