@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.minhxac.common.BadInput;
+import vn.minhxac.common.ClientAddress;
 import vn.minhxac.common.TooManyRequests;
 import vn.minhxac.passport.PassportLookup;
 
@@ -46,7 +47,7 @@ class PassportPage {
         Map<String, String> errors = form.errors();
         if (errors.isEmpty()) {
             try {
-                model.addAttribute("id", passports.request(form.query(), request.getRemoteAddr()));
+                model.addAttribute("id", passports.request(form.query(), ClientAddress.of(request)));
                 return "portal/passport-code";
             } catch (BadInput refused) {
                 response.setStatus(refused.status());
@@ -65,12 +66,12 @@ class PassportPage {
                    HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
-            PassportLookup.Found found = passports.confirm(id, otp.replaceAll("\\s", ""), request.getRemoteAddr());
+            PassportLookup.Found found = passports.confirm(id, otp.replaceAll("\\s", ""), ClientAddress.of(request));
             model.addAttribute("found", found);
             model.addAttribute("rows", view.rows(found.fields()));
             model.addAttribute("expires", view.day(found.expiresAt()));
             model.addAttribute("qr", "data:image/svg+xml;base64," + Base64.getEncoder()
-                    .encodeToString(passports.svg(found.token(), request.getRemoteAddr()).getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(passports.svg(found.token(), ClientAddress.of(request)).getBytes(StandardCharsets.UTF_8)));
             return "portal/passport-found";
         } catch (BadInput refused) {
             response.setStatus(refused.status());
@@ -90,7 +91,7 @@ class PassportPage {
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("ho-chieu-vac-xin.pdf").build().toString())
-                    .body(passports.pdf(token, request.getRemoteAddr()));
+                    .body(passports.pdf(token, ClientAddress.of(request)));
         } catch (BadInput tooOld) {
             return ResponseEntity.status(303).header(HttpHeaders.LOCATION, "/passport").build();
         }

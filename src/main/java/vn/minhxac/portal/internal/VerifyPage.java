@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import vn.minhxac.common.ClientAddress;
 import vn.minhxac.common.RateLimiter;
 import vn.minhxac.common.TooManyRequests;
 import vn.minhxac.passport.CheckedPassport;
@@ -53,7 +54,7 @@ class VerifyPage {
                   HttpServletRequest request, HttpServletResponse response) throws IOException {
         model.addAttribute("hc1", hc1);
         try {
-            limits.take("verify-page", request.getRemoteAddr(), CHECKS_A_MINUTE, Duration.ofMinutes(1));
+            limits.take("verify-page", ClientAddress.of(request), CHECKS_A_MINUTE, Duration.ofMinutes(1));
         } catch (TooManyRequests wait) {
             response.setStatus(429);
             response.setHeader("Retry-After", Long.toString(wait.retryAfter().toSeconds()));
