@@ -3,6 +3,7 @@ package vn.minhxac.engine.internal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,21 +11,17 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
+import vn.minhxac.common.StartStep;
 
 /**
  * Deploys each process on its own, with the forms and decisions it refers to, under relative names; what did not change
  * is not deployed again. So one edited form gives one process a new version, and running instances keep theirs.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class ProcessDeployer implements ApplicationRunner {
+class ProcessDeployer extends StartStep {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessDeployer.class);
     private static final Pattern FORM_REF = Pattern.compile("camunda:formRef=\"([^\"]+)\"");
@@ -42,7 +39,20 @@ class ProcessDeployer implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments args) throws IOException {
+    protected int order() {
+        return 0;
+    }
+
+    @Override
+    protected void run() {
+        try {
+            deployAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deployAll() throws IOException {
         Map<String, Resource> forms = new TreeMap<>();
         for (Resource form : resources.getResources("classpath*:forms/*.form")) {
             forms.put(json.readTree(form.getContentAsByteArray()).path("id").asText(), form);
@@ -55,11 +65,7 @@ class ProcessDeployer implements ApplicationRunner {
             }
         }
         for (Resource bpmn : resources.getResources("classpath*:processes/*.bpmn")) {
-            try {
-                deploy(bpmn, forms, decisions);
-            } catch (IllegalStateException | java.io.FileNotFoundException e) {
-                log.error("not deployed: {}", e.getMessage());
-            }
+            deploy(bpmn, forms, decisions);
         }
     }
 

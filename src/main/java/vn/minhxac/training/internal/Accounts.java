@@ -3,13 +3,11 @@ package vn.minhxac.training.internal;
 import java.util.List;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import vn.minhxac.common.StartStep;
 import vn.minhxac.unit.Officer;
 import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
@@ -22,8 +20,7 @@ import vn.minhxac.unit.UnitsChanged;
  */
 @Component
 @Profile("training")
-@Order(1)
-class Accounts implements ApplicationRunner {
+class Accounts extends StartStep {
 
     static final String PASSWORD = "minhxac";
 
@@ -58,7 +55,12 @@ class Accounts implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    protected int order() {
+        return 2;
+    }
+
+    @Override
+    protected void run() {
         NATIONAL.forEach(this::create);
         PROVINCIAL.forEach(officer -> create(sample ? officer : unbound(officer)));
         if (sample) {

@@ -16,21 +16,17 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.query.Query;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import java.util.Map;
+import vn.minhxac.common.StartStep;
 
 /**
  * All rights that groups have in the engine, and the filters of Tasklist. Set at every start, the same each time; what a group
  * may do beyond them comes from a task itself (candidate group) and ends with it. Provinces are kept apart by tenants.
  */
 @Component
-@Order(0)
-class EngineRights implements ApplicationRunner {
+class EngineRights extends StartStep {
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -45,8 +41,12 @@ class EngineRights implements ApplicationRunner {
     }
 
     @Override
-    @Transactional
-    public void run(ApplicationArguments arguments) {
+    protected int order() {
+        return 1;
+    }
+
+    @Override
+    protected void run() {
         accounts.ensureRoleGroups();
         for (Resource resource : Resources.values()) {
             allow(RoleGroup.ADMINS, resource, ANY, ALL);
