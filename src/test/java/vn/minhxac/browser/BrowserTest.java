@@ -39,7 +39,7 @@ public abstract class BrowserTest extends LiveTest {
         }
         assertThat(chromium).isExecutable();
         // Several builds may share the machine.
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -72,7 +72,7 @@ public abstract class BrowserTest extends LiveTest {
                 .setJavaScriptEnabled(javaScript).setAcceptDownloads(true));
         contexts.add(context);
         Page page = context.newPage();
-        page.setDefaultTimeout(30_000);
+        page.setDefaultTimeout(60_000);
         page.onConsoleMessage(message -> {
             // A refused form or a missing task is an answer of ours, which Chromium notes as an error of its own.
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {

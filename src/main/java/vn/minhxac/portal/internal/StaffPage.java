@@ -16,7 +16,8 @@ import vn.minhxac.unit.Units;
 class StaffPage {
 
     private static final Set<Role> WATCHERS = Set.of(Role.SUPERVISOR, Role.ANALYST, Role.ADMIN);
-    private static final Set<Role> IMPORTERS = Set.of(Role.PROVINCIAL_HEALTH, Role.ADMIN);
+    private static final Set<Role> IMPORTERS = Set.of(Role.FACILITY_OFFICER, Role.COMMUNE_HEALTH_STATION,
+            Role.DISTRICT_HEALTH, Role.PROVINCIAL_HEALTH, Role.ADMIN);
 
     private final Officers officers;
     private final Units units;
