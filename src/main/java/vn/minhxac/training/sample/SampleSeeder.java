@@ -97,6 +97,9 @@ class SampleSeeder {
             boolean worked = false;
             for (Map.Entry<String, Step> step : steps.entrySet()) {
                 if (!done(step.getKey())) {
+                    if (!worked) {
+                        Console.print("  Đang nạp tỉnh mẫu ở chế độ nền, mất vài phút… (The sample province is being filled; this takes some minutes.)");
+                    }
                     step.getValue().run();
                     jdbc.sql("insert into training_sample values (:step, :now)").param("step", step.getKey())
                             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
