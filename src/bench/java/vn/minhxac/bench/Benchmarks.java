@@ -15,6 +15,7 @@ public final class Benchmarks {
         ALL.put("hc1-compressed-vs-openssl", () -> Hc1Bench.against(Compression.COMPRESS, "hc1-compressed-vs-openssl"));
         ALL.put("hc1-stored-vs-openssl", () -> Hc1Bench.against(Compression.STORED, "hc1-stored-vs-openssl"));
         ALL.put("hc1-persisted-vs-openssl", Hc1PersistedBench::run);
+        ALL.put("import-vs-copy", ImportBench::run);
     }
 
     private Benchmarks() {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
@@ -49,20 +50,20 @@ public final class ImportBench {
     static class Wiring {
     }
 
-    static void run() throws Exception {
+    static List<Figure> run() throws Exception {
         Path folder = Files.createTempDirectory("import-bench");
         Path csv = folder.resolve("platform.csv");
         write(csv);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setOverrideWorkingDirectory(folder.toFile())
                 .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
                 .setServerConfig("jit", "off").setServerConfig("shared_buffers", "512MB").setServerConfig("max_wal_size", "4GB").start()) {
-            measure(postgres.getPostgresDatabase(), csv);
+            return List.of(Figure.ratio("import-vs-copy", measure(postgres.getPostgresDatabase(), csv)));
         } finally {
             Files.deleteIfExists(csv);
         }
     }
 
-    private static void measure(DataSource dataSource, Path csv) throws Exception {
+    private static double measure(DataSource dataSource, Path csv) throws Exception {
         Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
         JdbcClient jdbc = JdbcClient.create(dataSource);
         jdbc.sql("insert into unit (kind, code, name, province_code, valid_from) values ('PROVINCE', '19', 'Tỉnh', '19', '2020-01-01')").update();
@@ -106,7 +107,7 @@ public final class ImportBench {
             }
             System.out.printf(Locale.ROOT, "import of %,d rows (%,d bytes), medians of %d rounds: COPY %,.0f rows/s, import %,.0f rows/s, again %,.0f rows/s%n",
                 ROWS, Files.size(csv), ROUNDS, ROWS / median(plain), ROWS / median(whole), ROWS / median(again));
-            System.out.printf(Locale.ROOT, "BENCH import-vs-copy %.3f ratio%n", median(plain) / median(whole));
+            return median(plain) / median(whole);
         }
     }
 
@@ -172,9 +173,5 @@ public final class ImportBench {
                 }
             }
         }
-    }
-
-    public static void main(String[] args) throws Exception {
-        run();
     }
 }
