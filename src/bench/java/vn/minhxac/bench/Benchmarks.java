@@ -16,6 +16,7 @@ public final class Benchmarks {
         ALL.put("hc1-stored-vs-openssl", () -> Hc1Bench.against(Compression.STORED, "hc1-stored-vs-openssl"));
         ALL.put("hc1-persisted-vs-openssl", Hc1PersistedBench::run);
         ALL.put("import-vs-copy", ImportBench::run);
+        ALL.put("compare-vs-exchange", CompareBench::run);
     }
 
     private Benchmarks() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -46,7 +47,7 @@ public final class CompareBench {
     private CompareBench() {
     }
 
-    static void run() throws Exception {
+    static List<Figure> run() throws Exception {
         Path folder = Files.createTempDirectory("compare-bench");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setOverrideWorkingDirectory(folder.toFile())
                 .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
@@ -56,11 +57,11 @@ public final class CompareBench {
                 "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"), "--spring.datasource.username=postgres",
                 "--spring.datasource.password=postgres", "--minhxac.registry.requests-per-second=0", "--server.port=0",
                 "--logging.level.root=WARN")) {
-            measure(context);
+            return measure(context);
         }
     }
 
-    private static void measure(ConfigurableApplicationContext context) throws Exception {
+    private static List<Figure> measure(ConfigurableApplicationContext context) throws Exception {
         JdbcClient jdbc = context.getBean(JdbcClient.class);
         HttpRegistrySimulator registry = context.getBean(HttpRegistrySimulator.class);
         jdbc.sql("insert into unit (kind, code, name, province_code, valid_from) values ('PROVINCE', '19', 'Tỉnh', '19', '2020-01-01')").update();
@@ -86,7 +87,7 @@ public final class CompareBench {
             }
         }
         ratios.sort(null);
-        System.out.printf(java.util.Locale.ROOT, "BENCH compare-vs-exchange %.3f ratio%n", ratios.get(ratios.size() / 2));
+        return List.of(Figure.ratio("compare-vs-exchange", ratios.get(ratios.size() / 2)));
     }
 
     private static String name(int n) {
@@ -98,7 +99,7 @@ public final class CompareBench {
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<byte[]> questions = new ArrayList<>();
         for (int chunk = 0; chunk < PEOPLE / CHUNK; chunk++) {
-            questions.add(question(first + chunk * CHUNK).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            questions.add(question(first + chunk * CHUNK).getBytes(StandardCharsets.UTF_8));
         }
         ExecutorService threads = Executors.newFixedThreadPool(JOB_THREADS);
         try {

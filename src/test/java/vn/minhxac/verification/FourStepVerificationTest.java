@@ -2,7 +2,10 @@ package vn.minhxac.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import vn.minhxac.training.registry.RegistrySimulator.Entry;
 
@@ -226,7 +231,7 @@ class FourStepVerificationTest extends VerificationScenario {
     @Test
     void whatIsEnteredWronglyIsRefusedWithAReasonAndNothingIsStored() throws Exception {
         String list = startedBy("station1");
-        var answer = post("station1", "/members", list, """
+        MockHttpServletResponse answer = post("station1", "/members", list, """
                 {"fullName":"Lê V4n","sex":"X","dateOfBirth":"31/02/1985","idNumber":"12","nationality":"VNM","phone":"1","permanentCommune":"00000"}""");
         assertThat(answer.getStatus()).isEqualTo(400);
         assertThat(answer.getContentAsString()).contains("fullName", "sex", "dateOfBirth", "idNumber", "nationality", "phone", "permanentCommune")
@@ -269,16 +274,16 @@ class FourStepVerificationTest extends VerificationScenario {
         });
     }
 
-    private org.springframework.mock.web.MockHttpServletResponse post(String officer, String path, String list, String body) throws Exception {
-        return web.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders
+    private MockHttpServletResponse post(String officer, String path, String list, String body) throws Exception {
+        return web.perform(MockMvcRequestBuilders
                 .post("/api/v1/verification-lists/" + list + path).contentType("application/json").content(body)
-                .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user(officer))
-                .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf())).andReturn().getResponse();
+                .with(user(officer))
+                .with(csrf())).andReturn().getResponse();
     }
 
     private String get(String officer, String path, String list) throws Exception {
-        return web.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get("/api/v1/verification-lists/" + list + path)
-                .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user(officer)))
-                .andReturn().getResponse().getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+        return web.perform(MockMvcRequestBuilders.get("/api/v1/verification-lists/" + list + path)
+                .with(user(officer)))
+                .andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.runtime.Job;
@@ -155,7 +156,7 @@ abstract class VerificationScenario extends IntegrationTest {
     Map<String, List<String>> cases(long citizen) {
         return jdbc.sql("select mismatch_class, hints from cleaning_case where citizen_id = ? and status = 'OPEN'").param(citizen)
                 .query((row, n) -> Map.entry(row.getString(1), List.of((String[]) row.getArray(2).getArray()))).list().stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     int comparisons(long citizen) {
