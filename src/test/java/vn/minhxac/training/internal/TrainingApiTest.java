@@ -78,7 +78,7 @@ class TrainingApiTest extends IntegrationTest {
     void givesTheProvincialAccountsTheProvinceThatIsImportedFirst(@Autowired org.springframework.context.ApplicationEventPublisher events)
             throws Exception {
         jdbc.sql("delete from officer").update();
-        accounts.run(null);
+        accounts.run();
         assertThat(officers.all()).extracting("userId").containsExactly("admin", "ministry1", "ministry2", "province1", "province2");
         assertThat(officers.find("province1").orElseThrow().unitCode()).isNull();
 
