@@ -42,6 +42,7 @@ class ImportedLists {
         this.clock = clock;
     }
 
+    /** One list to be; the commune is empty where it is unknown. */
     private record Group(String commune, int part, int people) {
     }
 
@@ -50,6 +51,8 @@ class ImportedLists {
     public void on(ImportCompleted event) {
         if (event.changedPeople()) {
             List<UUID> lists = makeLists(event);
+            // What follows at once is planned by statistics; autovacuum comes a minute later.
+            jdbc.sql("analyze citizen, dose, verification_member").update();
             lists.forEach(list -> processes.start("fourStepVerification", list.toString(), event.provinceCode(),
                     Map.of("listId", list.toString())));
         }
@@ -60,7 +63,7 @@ class ImportedLists {
         Map<String, String> communes = new HashMap<>();
         units.list(UnitKind.COMMUNE, event.provinceCode()).forEach(commune -> communes.put(commune.code(), commune.name()));
         gather(event.provinceCode(), communes.keySet().toArray(String[]::new));
-        List<Group> groups = jdbc.sql("select commune, part, count(*) as people from new_member group by 1, 2 order by 1 nulls last, 2")
+        List<Group> groups = jdbc.sql("select commune, part, count(*) as people from new_member group by 1, 2 order by 1, 2")
                 .query(Group.class).list();
         List<UUID> ids = groups.stream().map(group -> Uuid7.next()).toList();
         insert(event, groups, ids, communes);
@@ -69,11 +72,11 @@ class ImportedLists {
 
     /** Whoever is DRAFT and not on a list that will be checked anyway; those of unknown communes are the province's. */
     private void gather(String province, String[] communes) {
-        jdbc.sql("drop table if exists new_member").update();
+        jdbc.sql("drop table if exists pg_temp.new_member").update();
         jdbc.sql("""
                 create temporary table new_member on commit drop as
                 select id as citizen_id, commune, ((row_number() over (partition by commune order by id) - 1) / %d)::int as part
-                from (select c.id, case when c.permanent_commune = any(:communes) then c.permanent_commune end as commune
+                from (select c.id, case when c.permanent_commune = any(:communes) then c.permanent_commune else '' end as commune
                       from citizen c
                       where c.province_code = :province and c.identity_status = 'DRAFT'
                         and not exists (select from verification_member m join verification_list l on l.id = m.list_id
@@ -87,12 +90,12 @@ class ImportedLists {
         jdbc.sql("""
                 with list as (
                     insert into verification_list (id, province_code, unit_kind, unit_code, source, import_id, title, status, people, created_by, created_at)
-                    select g.id, :province, case when g.commune is null then 'PROVINCE' else 'COMMUNE' end, coalesce(g.commune, :province), 'IMPORT',
+                    select g.id, :province, case when g.commune = '' then 'PROVINCE' else 'COMMUNE' end, coalesce(nullif(g.commune, ''), :province), 'IMPORT',
                            :import, g.title, 'DRAFT', g.people, :createdBy, :at
                     from unnest(:ids, :communes, :parts, :peoples, :titles) as g (id, commune, part, people, title))
                 insert into verification_member (list_id, citizen_id)
                 select g.id, n.citizen_id from new_member n
-                join unnest(:ids, :communes, :parts) as g (id, commune, part) on g.commune is not distinct from n.commune and g.part = n.part""")
+                join unnest(:ids, :communes, :parts) as g (id, commune, part) on g.commune = n.commune and g.part = n.part""")
                 .param("province", event.provinceCode()).param("import", event.importId()).param("createdBy", event.createdBy())
                 .param("at", Timestamp.from(clock.instant()))
                 .param("ids", ids.toArray(UUID[]::new))
@@ -104,7 +107,7 @@ class ImportedLists {
     }
 
     private static String title(Group group, String provinceName, Map<String, String> communes) {
-        String unit = group.commune() == null ? provinceName + " – chưa rõ xã, phường" : communes.get(group.commune());
+        String unit = group.commune().isEmpty() ? provinceName + " – chưa rõ xã, phường" : communes.get(group.commune());
         return "Nhập từ tệp – " + unit + (group.part() == 0 ? "" : " (" + (group.part() + 1) + ")");
     }
 
