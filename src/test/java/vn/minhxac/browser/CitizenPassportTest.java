@@ -60,22 +60,22 @@ class CitizenPassportTest extends BrowserTest {
         page.check("input[name=sex][value=F]");
         page.fill("#idNumber", "019185000001");
         page.fill("#latestDoseDate", "12102021");
-        page.click("form[action$='/passport'] button[type=submit]");
+        page.press("#latestDoseDate", "Enter");
         assertThat(page.locator("#otp")).isVisible();
         picture(page, screen + "-passport-code");
 
         page.fill("#otp", "000000");
-        page.click("form[action$='/confirm'] button[type=submit]");
+        page.press("#otp", "Enter");
         assertThat(page.locator("#otp-bad")).isVisible();
         page.fill("#otp", code());
-        page.click("form[action$='/confirm'] button[type=submit]");
+        page.press("#otp", "Enter");
 
         assertThat(page.locator(".mx-passport")).containsText("Đặng Thị Hồng Nhung");
         assertThat(page.locator(".mx-fields dt")).hasCount(11);
         assertThat(page.locator(".mx-passport")).containsText("Comirnaty");
         picture(page, screen + "-passport-found");
         org.assertj.core.api.Assertions.assertThat(page.url()).endsWith("/passport/confirm");
-        var pdf = page.waitForDownload(() -> page.click("form[action$='/file'] button"));
+        var pdf = page.waitForDownload(() -> page.press("form[action$='/file'] button", "Enter"));
         org.assertj.core.api.Assertions.assertThat(Files.readAllBytes(pdf.path())).startsWith('%', 'P', 'D', 'F');
     }
 
