@@ -48,11 +48,12 @@ class SigningItems {
 
     /** The first doses of a unit that may be signed and are in no open list. */
     List<DoseFacts> waiting(String province, String unit, int limit) {
+        // The unit's doses once, then each one's person: joined freely, stale statistics walk the doses anew for each person.
         return jdbc.sql("select " + FACTS + """
-                 from dose d join citizen c on c.id = d.citizen_id
-                where d.entering_unit = :unit and d.status = 'READY_TO_SIGN' and c.province_code = :province
-                  and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and""" + " " + IN_NO_OPEN_LIST
-                + " order by d.citizen_id, d.id limit :limit")
+                 from (select * from dose where entering_unit = :unit and status = 'READY_TO_SIGN' offset 0) d
+                cross join lateral (select * from citizen where id = d.citizen_id and province_code = :province
+                  and identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') offset 0) c
+                where""" + " " + IN_NO_OPEN_LIST + " order by d.citizen_id, d.id limit :limit")
                 .param("unit", unit).param("province", province).param("limit", limit).query(this::facts).list();
     }
 
