@@ -78,7 +78,7 @@ class DayInTheLifeTest extends BrowserTest {
         page.click("button:has-text('Nạp tệp')");
         page.waitForURL("**/staff/imports/*");
         imports.runWaiting();
-        assertThat(page.locator("main")).containsText("Xong");
+        assertThat(page.locator("main")).containsText("Đã nhập xong");
         picture(page, "import-done");
     }
 
