@@ -38,7 +38,7 @@ class WebappsTest extends BrowserTest {
         assertThat(page).hasURL(Pattern.compile("/camunda/app/tasklist/"));
         page.click("text=Việc của đơn vị tôi");
         picture(page, "tasklist");
-        assertThat(page.locator(".tasks-list")).containsText("Rà soát danh sách thử");
+        assertThat(page.locator("ol.tasks-list")).containsText("Rà soát danh sách thử");
         assertThat(page.locator("text=Việc của tôi").first()).isVisible();
         assertThat(page.locator(".ce-eol-banner")).isHidden();
         picture(page, "tasklist");

@@ -81,7 +81,7 @@ class PassportIssueTest extends PassportTestData {
         long mismatched = citizen("R1", "Đặng Thị Hồng Nhung", "019185000001", "VN", "MISMATCHED", null);
         signed(mismatched, 1, FIRST, "PFIZER");
         long tooEarly = citizen("R2", "Lê Thị Hoa", "019185000002");
-        signed(tooEarly, 1, LocalDate.of(2021, 10, 1), "COVAXIN");
+        signed(tooEarly, 1, LocalDate.of(2021, 3, 7), "COVAXIN");
         long excluded = citizen("R3", "Lê Thị Lan", "019185000003");
         signed(excluded, 1, FIRST, "PFIZER");
         UUID list = list(mismatched, tooEarly, excluded);
