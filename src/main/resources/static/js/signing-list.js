@@ -155,5 +155,50 @@
         });
     }
 
-    window.minhxac = Object.assign(window.minhxac || {}, {signingList: signingList});
+    /**
+     * A form over a signing list: shows its rows, takes the decision and a remark, and refuses to send it incomplete.
+     * options.decision: the variable that carries the decision; options.exclude: whether rows may be left out.
+     */
+    function signingForm(camForm, options) {
+        const variables = camForm.variableManager;
+        let form;
+
+        function say(text) { form.querySelector('[data-message]').textContent = text || ''; }
+
+        function set(name, value) {
+            const known = variables.variables[name];
+            if (known) {
+                known.value = value;
+                known.originalValue = undefined;
+            } else {
+                variables.createVariable({name: name, type: 'String', value: value});
+            }
+        }
+
+        camForm.on('form-loaded', () => {
+            form = camForm.formElement[0];
+            variables.fetchVariable('signingListId');
+        });
+        camForm.on('variables-fetched', () => {
+            const fetched = variables.variables.signingListId;
+            // Tasklist sends back a fetched variable on completing if it does not take its value for the default.
+            fetched.defaultValue = fetched.value;
+            signingList(form, fetched.value, {exclude: options.exclude});
+        });
+        camForm.on('submit', () => {
+            const decision = form.querySelector('[name="decision"]').value;
+            const remark = form.querySelector('[name="remark"]').value.trim();
+            const problem = !decision ? 'Cần chọn ý kiến xử lý.'
+                : decision === 'RETURN' && !remark ? 'Trả lại thì cần ghi lý do.' : '';
+            say(problem);
+            if (problem) {
+                camForm.submitPrevented = true;
+                return;
+            }
+            set(options.decision, decision);
+            set('remark', remark);
+        });
+    }
+
+    window.minhxac = Object.assign(window.minhxac || {}, {signingForm: signingForm});
 })();

@@ -1,5 +1,5 @@
 export default {
-  customScripts: ['../../../js/camunda-session.js'],
+  customScripts: ['../../../js/tasklist.js'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: {key: 'ctrl+alt+c', description: 'Nhận việc đang chọn'},

@@ -1,0 +1,5 @@
+// What Tasklist loads at its start: our session, and what the embedded forms in forms/ work with.
+import './camunda-session.js';
+import './signing-list.js';
+
+export default [];
