@@ -22,26 +22,34 @@ class CaseRepository {
     record Twin(long citizenId, long otherId, boolean sameNumber, boolean samePerson, String status, String otherStatus) {
     }
 
+    private static final int TWINS = 5;
+
     private final JdbcClient jdbc;
 
     CaseRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The twins of these people within their province, each once. */
+    /**
+     * Twins of these people within their province: at most {@value #TWINS} of each kind for each of them. One is enough to know
+     * that there is something to clean up, and thousands of records typed alike must not be paired with each other.
+     */
     List<Twin> twins(Long[] people) {
         return jdbc.sql("""
                 select c.id as citizen_id, o.id as other_id, true as same_number,
                        c.name_key = o.name_key and c.date_of_birth is not distinct from o.date_of_birth as same_person,
                        c.identity_status as status, o.identity_status as other_status
-                from citizen c join citizen o on o.person_key = c.person_key and o.id <> c.id and o.province_code = c.province_code
+                from citizen c cross join lateral (
+                    select * from citizen o where o.person_key = c.person_key and o.id <> c.id and o.province_code = c.province_code
+                    limit %1$d) o
                 where c.id = any(:people)
                 union all
                 select c.id, o.id, false, true, c.identity_status, o.identity_status
-                from citizen c join citizen o on o.name_key = c.name_key and o.date_of_birth = c.date_of_birth and o.id <> c.id
-                     and o.sex = c.sex and o.permanent_commune = c.permanent_commune and o.province_code = c.province_code
-                where c.id = any(:people) and o.person_key is distinct from c.person_key""")
-                .param("people", people).query(Twin.class).list();
+                from citizen c cross join lateral (
+                    select * from citizen o where o.name_key = c.name_key and o.date_of_birth = c.date_of_birth and o.id <> c.id
+                      and o.sex = c.sex and o.permanent_commune = c.permanent_commune and o.province_code = c.province_code
+                      and o.person_key is distinct from c.person_key limit %1$d) o
+                where c.id = any(:people)""".formatted(TWINS)).param("people", people).query(Twin.class).list();
     }
 
     /** Those of these people for whom the registry named a newer number when it was last asked. */
