@@ -15,9 +15,6 @@ public interface Processes {
      */
     void start(String key, String businessKey, String province, Map<String, Object> variables);
 
-    /** Whether an unfinished instance of this process has this business key. */
-    boolean isRunning(String key, String businessKey);
-
     /** Gives failed jobs at this activity (those Cockpit shows an incident for) one more try; returns how many, at most {@code limit}. */
     int retryFailed(String key, String activityId, int limit);
 }

@@ -28,11 +28,6 @@ class EngineProcesses implements Processes {
     }
 
     @Override
-    public boolean isRunning(String key, String businessKey) {
-        return runtime.createProcessInstanceQuery().processDefinitionKey(key).processInstanceBusinessKey(businessKey).count() > 0;
-    }
-
-    @Override
     @Transactional
     public int retryFailed(String key, String activityId, int limit) {
         var failed = runtime.createIncidentQuery().processDefinitionKeyIn(key).activityId(activityId)
