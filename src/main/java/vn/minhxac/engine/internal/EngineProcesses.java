@@ -1,9 +1,13 @@
 package vn.minhxac.engine.internal;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.minhxac.engine.Processes;
@@ -14,8 +18,10 @@ class EngineProcesses implements Processes {
     private final RuntimeService runtime;
     private final ManagementService management;
     private final Tenants tenants;
+    private final JdbcClient jdbc;
 
-    EngineProcesses(RuntimeService runtime, ManagementService management, Tenants tenants) {
+    EngineProcesses(RuntimeService runtime, ManagementService management, Tenants tenants, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.runtime = runtime;
         this.management = management;
         this.tenants = tenants;
@@ -25,6 +31,37 @@ class EngineProcesses implements Processes {
     @Transactional
     public void start(String key, String businessKey, String province, Map<String, Object> variables) {
         tenants.inProvince(province, () -> runtime.startProcessInstanceByKey(key, businessKey, variables));
+    }
+
+    @Override
+    @Transactional
+    public boolean tell(String message, String businessKey, Map<String, Object> variables) {
+        var waiting = runtime.createExecutionQuery().messageEventSubscriptionName(message).processInstanceBusinessKey(businessKey).list();
+        waiting.forEach(execution -> runtime.messageEventReceived(message, execution.getId(), variables));
+        return !waiting.isEmpty();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Timer> timers(String key, Collection<String> businessKeys) {
+        return jdbc.sql("""
+                select e.business_key_, d.act_id_, j.duedate_
+                from act_ru_execution e
+                join act_re_procdef p on p.id_ = e.proc_def_id_ and p.key_ = :key
+                join act_ru_job j on j.process_instance_id_ = e.id_ and j.type_ = 'timer'
+                join act_ru_jobdef d on d.id_ = j.job_def_id_
+                where e.parent_id_ is null and e.business_key_ = any(:businessKeys)""")
+                .param("key", key).param("businessKeys", businessKeys.toArray(String[]::new))
+                .query((row, n) -> new Timer(row.getString(1), row.getString(2), row.getTimestamp(3).toInstant())).list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<String> running(String key, Collection<String> businessKeys) {
+        return Set.copyOf(jdbc.sql("""
+                select e.business_key_ from act_ru_execution e join act_re_procdef p on p.id_ = e.proc_def_id_ and p.key_ = :key
+                where e.parent_id_ is null and e.business_key_ = any(:businessKeys)""")
+                .param("key", key).param("businessKeys", businessKeys.toArray(String[]::new)).query(String.class).set());
     }
 
     @Override

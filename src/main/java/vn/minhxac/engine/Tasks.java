@@ -1,0 +1,31 @@
+package vn.minhxac.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Officers' tasks as the modules see them. Joins the caller's transaction. */
+public interface Tasks {
+
+    /**
+     * A task somebody has to do.
+     *
+     * @param definition id of the user task in its diagram, e.g. {@code reviewByStation}
+     * @param assignee   user id, or null
+     * @param groups     candidate groups
+     */
+    record OpenTask(String id, String definition, String assignee, Set<String> groups) {
+    }
+
+    /** The open tasks of the instance with this business key. */
+    List<OpenTask> open(String businessKey);
+
+    /** Gives the task to an officer, or to nobody (null): then whoever of its groups takes it. */
+    void assign(String taskId, String userId);
+
+    /** Lets another group see the task and work on it. */
+    void addGroup(String taskId, String group);
+
+    /** Sets when the task is due; what the clock of its case says is not changed by it. */
+    void dueAt(String taskId, Instant due);
+}

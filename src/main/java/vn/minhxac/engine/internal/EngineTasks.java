@@ -1,0 +1,59 @@
+package vn.minhxac.engine.internal;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import vn.minhxac.engine.Tasks;
+
+@Service
+class EngineTasks implements Tasks {
+
+    private final TaskService tasks;
+
+    EngineTasks(TaskService tasks) {
+        this.tasks = tasks;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<OpenTask> open(String businessKey) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(businessKey).list().stream()
+                .map(task -> new OpenTask(task.getId(), task.getTaskDefinitionKey(), task.getAssignee(),
+                        tasks.getIdentityLinksForTask(task.getId()).stream()
+                                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType())).map(IdentityLink::getGroupId)
+                                .filter(Objects::nonNull).collect(Collectors.toSet())))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public void assign(String taskId, String userId) {
+        tasks.setAssignee(taskId, userId);
+    }
+
+    @Override
+    @Transactional
+    public void addGroup(String taskId, String group) {
+        tasks.addCandidateGroup(taskId, group);
+    }
+
+    @Override
+    @Transactional
+    public void dueAt(String taskId, Instant due) {
+        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task != null) {
+            task.setDueDate(Date.from(due));
+            tasks.saveTask(task);
+        }
+    }
+}
