@@ -1,7 +1,9 @@
 package vn.minhxac.engine;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Officers' tasks as the modules see them. Joins the caller's transaction. */
@@ -25,6 +27,9 @@ public interface Tasks {
 
     /** Lets another group see the task and work on it. */
     void addGroup(String taskId, String group);
+
+    /** How many open tasks each of these officers has; officers with none are left out. */
+    Map<String, Integer> load(Collection<String> userIds);
 
     /** Sets when the task is due; what the clock of its case says is not changed by it. */
     void dueAt(String taskId, Instant due);

@@ -1,8 +1,11 @@
 package vn.minhxac.engine.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -10,6 +13,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,9 +23,11 @@ import vn.minhxac.engine.Tasks;
 class EngineTasks implements Tasks {
 
     private final TaskService tasks;
+    private final JdbcClient jdbc;
 
-    EngineTasks(TaskService tasks) {
+    EngineTasks(TaskService tasks, JdbcClient jdbc) {
         this.tasks = tasks;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -45,6 +51,17 @@ class EngineTasks implements Tasks {
     @Transactional
     public void addGroup(String taskId, String group) {
         tasks.addCandidateGroup(taskId, group);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, Integer> load(Collection<String> userIds) {
+        Map<String, Integer> load = new HashMap<>();
+        jdbc.sql("select assignee_, count(*) from act_ru_task where assignee_ = any(:users) group by 1")
+                .param("users", userIds.toArray(String[]::new)).query(row -> {
+                    load.put(row.getString(1), row.getInt(2));
+                });
+        return load;
     }
 
     @Override

@@ -1,0 +1,115 @@
+package vn.minhxac.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.jobexecutor.ThreadPoolJobExecutor;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The floor: a Camunda engine of its own, in the plainest set-up (no Spring, no authorizations, no tenants, no interceptors) with
+ * the job executor and history of the application, running the application's own diagram and decision. Its delegates do nothing
+ * but set the variables the diagram asks for.
+ */
+final class BareEngine implements AutoCloseable {
+
+    private static final int JOB_THREADS = 8;
+    private static final int QUEUE = 32;
+    private static final int LOCK_MILLIS = 300_000;
+
+    private final ProcessEngine engine;
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(JOB_THREADS, JOB_THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE));
+
+    BareEngine(DataSource dataSource) throws Exception {
+        var configuration = (StandaloneProcessEngineConfiguration) ProcessEngineConfiguration.createStandaloneProcessEngineConfiguration();
+        configuration.setProcessEngineName("bare");
+        configuration.setDataSource(dataSource);
+        configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
+        configuration.setHistory(ProcessEngineConfiguration.HISTORY_ACTIVITY);
+        configuration.setCmmnEnabled(false);
+        configuration.setStandaloneTasksEnabled(false);
+        configuration.setDefaultSerializationFormat("application/json");
+        configuration.setJobExecutorAcquireByDueDate(true);
+        configuration.setEnsureJobDueDateNotNull(true);
+        configuration.setBeans(delegates());
+        var jobs = new ThreadPoolJobExecutor();
+        jobs.setThreadPoolExecutor(threads);
+        jobs.setMaxJobsPerAcquisition(QUEUE);
+        jobs.setWaitTimeInMillis(500);
+        jobs.setMaxWait(5_000);
+        jobs.setLockTimeInMillis(LOCK_MILLIS);
+        configuration.setJobExecutor(jobs);
+        configuration.setJobExecutorActivate(true);
+        engine = configuration.buildProcessEngine();
+        var deployment = engine.getRepositoryService().createDeployment();
+        for (String file : new String[] {"complaint-handling.bpmn", "complaint-routing.dmn"}) {
+            deployment.addString(file, Files.readString(Path.of("processes", file)));
+        }
+        deployment.deploy();
+    }
+
+    ProcessEngine engine() {
+        return engine;
+    }
+
+    /** Starts one instance, with the variables a recorded complaint has. */
+    void start(String businessKey) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("complaintId", businessKey);
+        variables.put("complaintType", "WRONG_DOSE_INFO");
+        variables.put("remindAt", Date.from(now.plus(24, ChronoUnit.HOURS)));
+        variables.put("warnAt", Date.from(now.plus(36, ChronoUnit.HOURS)));
+        variables.put("dueAt", Date.from(now.plus(48, ChronoUnit.HOURS)));
+        engine.getRuntimeService().startProcessInstanceByKey("complaintHandling", businessKey, variables);
+    }
+
+    private static Map<Object, Object> delegates() {
+        Map<Object, Object> beans = new HashMap<>();
+        for (String empty : Set.of("applyCorrection", "answerCitizen", "tellDeferral", "askSupplement", "remindOfficer", "warnHead",
+                "escalateToProvince", "closeWithdrawn")) {
+            beans.put(empty, (JavaDelegate) execution -> {
+            });
+        }
+        beans.put("prepareComplaint", (JavaDelegate) execution -> execution.setVariable("ownReview", true));
+        beans.put("findPlace", (JavaDelegate) execution -> {
+            execution.setVariable("routingProfile", "THREE_TIER_2021");
+            execution.setVariable("toProvince", false);
+            execution.setVariable("abroad", false);
+            execution.setVariable("site", "ACTIVE");
+            execution.setVariable("doseInfoFull", true);
+            execution.setVariable("place", "COMMUNE");
+            execution.setVariable("stationAccount", "NONE");
+            execution.setVariable("districtAccount", "NONE");
+        });
+        beans.put("assignOfficer", (JavaDelegate) execution -> {
+            execution.setVariable("handlerGroup", "unit19001facility");
+            execution.setVariable("assignee", "facility1");
+            execution.setVariable("unitName", "Trung tâm Y tế");
+            execution.setVariable("taskDue", execution.getVariable("dueAt"));
+        });
+        beans.put("recordReview", (JavaDelegate) execution -> execution.setVariable("identityChanged", false));
+        return beans;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        threads.shutdownNow();
+    }
+}
