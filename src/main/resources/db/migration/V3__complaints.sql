@@ -37,6 +37,8 @@ create table officer_absence (
 create index officer_absence_user on officer_absence (user_id, last_day);
 create index officer_absence_substitute on officer_absence (substitute);
 
+-- When an officer last had work given to him: of several with equal load the one who waited longest is next.
+alter table officer add column last_turn timestamptz;
 -- 9458: a password is changed after the first login.
 alter table officer add column must_change_password boolean not null default false;
 
@@ -92,8 +94,6 @@ create table complaint (
     handler_code     text,
     routing_rule     text,
     hops             int  not null default 0,
-    assignee         text references officer,
-    assigned_at      timestamptz,
     routed_at        timestamptz,
 
     outcome          text check (outcome in ('APPROVED', 'DEFERRED', 'REJECTED', 'NEEDS_SUPPLEMENT', 'WRONG_UNIT', 'WITHDRAWN')),
@@ -110,7 +110,6 @@ create table complaint (
 create index complaint_due on complaint (due_at, id) where recorded_at is not null and closed_at is null;
 create index complaint_unconfirmed on complaint (created_at) where recorded_at is null;
 create index complaint_same_person on complaint (id_number, type) where recorded_at is not null and closed_at is null;
-create index complaint_load on complaint (assignee) where closed_at is null;
 create index complaint_handler on complaint (handler_kind, handler_code) where closed_at is null;
 create index complaint_parent on complaint (parent_id) where parent_id is not null;
 create index complaint_duplicate on complaint (duplicate_of) where duplicate_of is not null;
@@ -191,7 +190,7 @@ create table complaint_decision (
     complaint_id uuid primary key references complaint on delete cascade,
     decided_by   text not null,
     decided_at   timestamptz not null,
-    -- [{subject: "IDENTITY"|"DOSE", doseNumber?, field?, action: "SET"|"ADD"|"VOID", to?}]
+    -- list of Decision.Change
     changes      jsonb not null default '[]',
     answer       text,
     police_by    text,

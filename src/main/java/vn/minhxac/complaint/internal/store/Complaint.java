@@ -25,12 +25,11 @@ import vn.minhxac.unit.UnitKind;
  * @param handler     FACILITY, SECTOR, STATION, DISTRICT, PROVINCE, POOL or OUT_OF_SCOPE, once routed
  * @param handlerKind kind of the unit that handles it; null in the pool
  * @param hops        how many units said it is not theirs
- * @param assignee    user id of the officer who has it, or null
  */
 public record Complaint(UUID id, String code, String channel, String filedBy, UUID parentId, UUID duplicateOf, UUID reopens,
                         ComplaintType type, Person person, String description, Place place, Long citizenId, ComplaintStatus status,
                         Instant createdAt, Instant confirmBy, UUID otpId, Instant recordedAt, Instant dueAt,
-                        String handler, UnitKind handlerKind, String handlerCode, String routingRule, int hops, String assignee,
+                        String handler, UnitKind handlerKind, String handlerCode, String routingRule, int hops,
                         String outcome, String reasonCode, String answer, LocalDate deferredUntil, Instant supplementUntil,
                         Instant firstAnswerAt, Instant closedAt) {
 
@@ -69,7 +68,7 @@ public record Complaint(UUID id, String code, String channel, String filedBy, UU
                 row.getObject("citizen_id", Long.class), ComplaintStatus.valueOf(row.getString("status")),
                 at(row, "created_at"), at(row, "confirm_by"), row.getObject("otp_id", UUID.class), at(row, "recorded_at"), at(row, "due_at"),
                 row.getString("handler"), kind == null ? null : UnitKind.valueOf(kind), row.getString("handler_code"),
-                row.getString("routing_rule"), row.getInt("hops"), row.getString("assignee"), row.getString("outcome"),
+                row.getString("routing_rule"), row.getInt("hops"), row.getString("outcome"),
                 row.getString("reason_code"), row.getString("answer"), row.getObject("deferred_until", LocalDate.class),
                 at(row, "supplement_until"), at(row, "first_answer_at"), at(row, "closed_at"));
     }
