@@ -49,7 +49,8 @@ class Showing {
     List<DoseView> doses(CaseFile file, String officer) {
         Map<String, String> names = names();
         List<PersonRecord.Dose> disputed = file.disputed();
-        return file.pairs().stream().map(pair -> dose(pair, names, officer, disputed.contains(pair.recorded()))).toList();
+        return file.pairs().stream().map(pair -> dose(pair, names, officer,
+                pair.recorded() != null && disputed.contains(pair.recorded()))).toList();
     }
 
     private DoseView dose(Pair pair, Map<String, String> names, String officer, boolean disputed) {
