@@ -31,10 +31,10 @@ export function timeLeft(minutes) {
   return parts.length ? (minutes < 0 ? WORDS.over : WORDS.left) + parts.join(' ') + (vietnamese || minutes < 0 ? '' : ' left') : WORDS.now;
 }
 
+/** "15:30 05/05/2022" in Viet Nam, wherever the computer believes to be. */
 function moment(instant) {
-  const two = number => String(number).padStart(2, '0');
-  const day = two(instant.getDate()) + '/' + two(instant.getMonth() + 1) + '/' + instant.getFullYear();
-  return two(instant.getHours()) + ':' + two(instant.getMinutes()) + ' ' + day;
+  const part = format => instant.toLocaleString('en-GB', Object.assign({timeZone: 'Asia/Ho_Chi_Minh'}, format));
+  return part({hour: '2-digit', minute: '2-digit'}) + ' ' + part({day: '2-digit', month: '2-digit', year: 'numeric'});
 }
 
 function make(className, text) {

@@ -104,12 +104,29 @@ class TasklistTest extends BrowserTest {
         page.locator("ol.tasks-list > li").nth(1).locator("h4 a").click();
         assertThat(page.locator(".task-details, .column.task, [cam-tasklist-task]").first()).containsText("Nhận việc");
         page.getByText("Nhận việc", new Page.GetByTextOptions().setExact(true)).first().click();
-        assertThat(page.locator(".page-notifications")).containsText("Đã nhận việc.");
+        assertThat(page.locator(".task-card .assignee .unclaim")).isVisible();
+        assertThat(count(page, "Việc của tôi")).hasText("1");
         picture(page, "tasklist-vi-task");
         page.locator("[cam-tasklist-task-meta] .glyphicon-bell").first().click();
         assertThat(page.locator(".cam-widget-inline-field.field-control").first()).containsText("tháng 5");
         picture(page, "tasklist-vi-due");
         onlyVietnamese(page);
+        page.keyboard().press("Escape");
+
+        page.getByText("Thêm ý kiến").first().click();
+        assertThat(page.locator(".modal-dialog")).containsText("Ý kiến");
+        picture(page, "tasklist-vi-comment");
+        onlyVietnamese(page);
+        page.locator(".modal-dialog textarea").fill("Đã gọi điện cho trạm");
+        page.locator(".modal-dialog .btn-primary").click();
+        page.locator(".task-card").getByText("Lịch sử").first().click();
+        assertThat(page.locator(".task-card")).containsText("Đã gọi điện cho trạm");
+        assertThat(page.locator(".task-card .date-badge .month")).containsText("tháng");
+        picture(page, "tasklist-vi-history");
+        onlyVietnamese(page);
+
+        page.locator(".task-card .assignee .unclaim").click();
+        assertThat(page.locator(".task-card button.claim")).hasText("Nhận việc");
     }
 
     @Test
