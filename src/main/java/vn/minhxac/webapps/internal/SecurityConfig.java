@@ -41,7 +41,7 @@ class SecurityConfig {
     private static final String[] PUBLIC_GET = {"/api/v1/trust-list", "/api/v1/trust-list.jws", "/api/v1/revocations",
             "/api/v1/revocations.jws", "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf"};
     private static final String[] PUBLIC_POST = {"/api/v1/passports/verify", "/api/v1/passports/verify-picture",
-            "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm"};
+            "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm", "/api/v1/attachments"};
     /** Pages and what they are made of. */
     private static final String[] PUBLIC_PAGES = {"/", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
             "/img/**", "/fonts/**", "/vendor/**", "/webjars/**", "/favicon.ico"};
