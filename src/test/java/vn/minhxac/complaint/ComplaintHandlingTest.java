@@ -135,7 +135,7 @@ class ComplaintHandlingTest extends ComplaintScene {
         citizen();
         Recorded first = routed(wrongDose());
         complete("facility1", first.id(), Map.of("outcome", "NEEDS_SUPPLEMENT", "reasonCode", "S01"));
-        BpmnAwareTests.assertThat(instance(first.id())).isWaitingAt("complaintSupplemented", "supplementOverdue");
+        BpmnAwareTests.assertThat(instance(first.id())).isWaitingAt("awaitsSupplement");
         tracking.supplement(first.code(), "Ảnh chụp lại rõ hơn.", List.of(), null, "192.0.2.1");
         tracking.supplement(first.code(), "Ảnh chụp lại rõ hơn.", List.of(), otp(first.code()), "192.0.2.1");
         BpmnAwareTests.assertThat(instance(first.id())).isWaitingAt("reviewByFacility");
@@ -218,6 +218,8 @@ class ComplaintHandlingTest extends ComplaintScene {
         assertThat(status(second.id())).isEqualTo("REJECTED");
         assertThat(column(third.id(), "reason_code")).isEqualTo("R09");
 
+        // a phone gets five codes an hour
+        after(Duration.ofHours(2));
         Recorded fourth = routed(wrongDose());
         Recorded fifth = routed(wrongDose());
         tracking.sendCode(fourth.code(), "192.0.2.1");
