@@ -173,8 +173,11 @@ class ComplaintHandlingTest extends ComplaintScene {
         });
         Recorded district = routed(request(ComplaintType.MISSING_DOSE, new Place(null, "05434", null, null, null)));
         BpmnAwareTests.assertThat(instance(district.id())).isWaitingAt("reviewByDistrict");
+        complete("district1", district.id(), Map.of("outcome", "REJECTED", "reasonCode", "R06"));
         Recorded province = routed(of(request(ComplaintType.MISSING_DOSE, new Place(null, null, null, "19", null)), "Trần Văn Đức", "019090000456", "0987654321"));
         BpmnAwareTests.assertThat(instance(province.id())).isWaitingAt("reviewByProvince");
+        complete(task(province.id()).getAssignee(), province.id(), Map.of("outcome", "REJECTED", "reasonCode", "R06"));
+        assertThat(status(province.id())).isEqualTo("REJECTED");
     }
 
     @Test
