@@ -94,7 +94,8 @@ create table complaint (
     handler_code     text,
     routing_rule     text,
     hops             int  not null default 0,
-    routed_at        timestamptz,
+    -- who reviewed it last: goes on with it after a supplement, a deferral or the police
+    reviewed_by      text,
 
     outcome          text check (outcome in ('APPROVED', 'DEFERRED', 'REJECTED', 'NEEDS_SUPPLEMENT', 'WRONG_UNIT', 'WITHDRAWN')),
     reason_code      text,
@@ -228,6 +229,23 @@ create table daily_assignment (
     left_over     int,
     primary key (province_code, day)
 );
+
+-- ---------------------------------------------------------------- what was changed in a person's record, by whom, from what to what
+create table record_change (
+    id          bigint generated always as identity primary key,
+    citizen_id  bigint not null references citizen,
+    at          timestamptz not null,
+    changed_by  text   not null,
+    -- the complaint that asked for it
+    source      text   not null check (source in ('COMPLAINT')),
+    source_id   text   not null,
+    -- fullName, sex, dateOfBirth, idNumber, or dose
+    field       text   not null,
+    dose_number int,
+    from_value  text,
+    to_value    text
+);
+create index record_change_citizen on record_change (citizen_id, id);
 
 -- ---------------------------------------------------------------- verification of a corrected record
 alter table verification_list drop constraint verification_list_source_check;

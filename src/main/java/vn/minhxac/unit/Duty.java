@@ -12,8 +12,9 @@ public interface Duty {
 
     /**
      * Whose turn it is among the active officers of this role and unit who are not absent today (Asia/Ho_Chi_Minh): the one with the fewest
-     * open tasks, of several the one who has waited longest. An absent officer's substitute stands in. Notes the turn, in the caller's
-     * transaction; two nodes at the same time choose two officers where there are two.
+     * open tasks, of several the one who has waited longest. An absent officer's substitute stands in, unless absent too. Notes the turn
+     * in the caller's transaction: others at the same time choose other officers while there are some, and never wait. Where there is no
+     * choice nobody's load is asked for and no turn is noted.
      *
      * @param not  an officer who must not be chosen, or null
      * @param load how many open tasks each of some officers has; who is left out has none

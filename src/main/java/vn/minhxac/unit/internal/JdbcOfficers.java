@@ -76,6 +76,28 @@ class JdbcOfficers implements Officers {
 
     @Override
     @Transactional
+    public void saveNew(Officer o, String firstPassword) {
+        if (find(o.userId()).isPresent()) {
+            throw new BadInput(409, "conflict");
+        }
+        save(o, firstPassword);
+        jdbc.sql("update officer set must_change_password = true where user_id = :id").param("id", o.userId()).update();
+    }
+
+    @Override
+    public boolean mustChangePassword(String userId) {
+        return jdbc.sql("select exists (select 1 from officer where user_id = :id and must_change_password)").param("id", userId)
+                .query(Boolean.class).single();
+    }
+
+    @Override
+    @Transactional
+    public void passwordChanged(String userId) {
+        jdbc.sql("update officer set must_change_password = false where user_id = :id").param("id", userId).update();
+    }
+
+    @Override
+    @Transactional
     public void bindUnbound(String provinceCode) {
         all().stream().filter(o -> o.unitCode() == null && (PROVINCEWIDE.contains(o.role()) || o.role() == Role.DISTRICT_HEALTH))
                 .forEach(o -> save(new Officer(o.userId(), o.displayName(), o.role(), UnitKind.PROVINCE, provinceCode,
@@ -114,7 +136,7 @@ class JdbcOfficers implements Officers {
                 .param("aboveCode", aboveCode).query(Boolean.class).single();
     }
 
-    private static Officer officer(ResultSet row, int n) throws SQLException {
+    static Officer officer(ResultSet row, int n) throws SQLException {
         String kind = row.getString("unit_kind");
         return new Officer(row.getString("user_id"), row.getString("display_name"), Role.valueOf(row.getString("role")),
                 kind == null ? null : UnitKind.valueOf(kind), row.getString("unit_code"), row.getString("province_code"),
