@@ -6,6 +6,20 @@ alter table unit add column sector_unit text;
 -- What takes over from a unit that was merged or closed.
 alter table unit add column successor_code text;
 
+-- The transaction that last changed units: nodes that keep them in memory compare it with the one they have read. Written once in
+-- a transaction and seen only once it is committed.
+create table unit_revision (
+    one  boolean primary key default true check (one),
+    xact bigint not null
+);
+create function unit_changed() returns trigger language plpgsql as $$
+begin
+    insert into unit_revision as r (one, xact) values (true, pg_current_xact_id()::text::bigint)
+    on conflict (one) do update set xact = excluded.xact where r.xact <> excluded.xact;
+    return null;
+end $$;
+create trigger unit_changed after insert or update or delete or truncate on unit for each statement execute function unit_changed();
+
 create table province_setting (
     province_code   text primary key,
     routing_profile text not null check (routing_profile in ('THREE_TIER_2021', 'TWO_TIER_2025'))

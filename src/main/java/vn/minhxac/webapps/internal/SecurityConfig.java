@@ -39,7 +39,7 @@ class SecurityConfig {
 
     /** Public calls of the API; the modules limit their rate. */
     private static final String[] PUBLIC_GET = {"/api/v1/trust-list", "/api/v1/trust-list.jws", "/api/v1/revocations",
-            "/api/v1/revocations.jws", "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf"};
+            "/api/v1/revocations.jws", "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf", "/api/v1/units"};
     private static final String[] PUBLIC_POST = {"/api/v1/passports/verify", "/api/v1/passports/verify-picture",
             "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm"};
     /** Pages and what they are made of. */
