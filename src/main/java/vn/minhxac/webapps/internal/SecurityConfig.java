@@ -43,7 +43,7 @@ class SecurityConfig {
     private static final String[] PUBLIC_POST = {"/api/v1/passports/verify", "/api/v1/passports/verify-picture",
             "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm"};
     /** Pages and what they are made of. */
-    private static final String[] PUBLIC_PAGES = {"/", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
+    private static final String[] PUBLIC_PAGES = {"/", "/complaint", "/complaint/**", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
             "/img/**", "/fonts/**", "/vendor/**", "/webjars/**", "/favicon.ico"};
 
     private final CsrfTokenRepository tokens = Csrf.repository();
@@ -135,7 +135,7 @@ class SecurityConfig {
                 .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 // The public forms act for nobody who is signed in: a page kept open for long still works.
-                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/passport/**", "/verify/**")))
+                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/complaint", "/complaint/**", "/passport/**", "/verify/**")))
                 .headers(headers -> headers
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(self), microphone=(), geolocation=()"))

@@ -29,13 +29,15 @@ class ComplaintPage {
     private final Wizard wizard;
     private final ComplaintFiling filing;
     private final Receipt receipt;
+    private final StatusPage status;
     private final Times times;
 
-    ComplaintPage(WizardPage page, Wizard wizard, ComplaintFiling filing, Receipt receipt, Times times) {
+    ComplaintPage(WizardPage page, Wizard wizard, ComplaintFiling filing, Receipt receipt, StatusPage status, Times times) {
         this.page = page;
         this.wizard = wizard;
         this.filing = filing;
         this.receipt = receipt;
+        this.status = status;
         this.times = times;
     }
 
@@ -98,6 +100,9 @@ class ComplaintPage {
 
     private String refused(BadInput refused, String code, ComplaintForm form, Model model, HttpServletRequest request, HttpServletResponse response) {
         WizardPage.retryAfter(refused, response);
+        if (refused.code().equals("complaint.recorded")) {
+            return status.show(code, null, model, request, response);
+        }
         if (refused.status() == 404) {
             Turn gone = wizard.refused(form, new BadInput("paper.gone"), Wizard.LAST);
             return page.show(gone, BASE, model, request, response);

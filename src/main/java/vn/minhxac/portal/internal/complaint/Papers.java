@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import vn.minhxac.common.BadInput;
@@ -28,33 +28,28 @@ class Papers {
 
     /** The choices for what a picture shows, the portrait last. */
     static List<String> kinds() {
-        return java.util.stream.Stream.concat(Arrays.stream(Kind.values()).map(Kind::name), java.util.stream.Stream.of(PORTRAIT)).toList();
+        return Stream.concat(Arrays.stream(Kind.values()).map(Kind::name), Stream.of(PORTRAIT)).toList();
     }
 
     /**
-     * Takes a file in.
+     * Takes a file in, into the form's first free place.
      *
-     * @param value  value of a field of the form
-     * @return number of the place in the form, to hold its id
-     * @throws BadInput see {@link ComplaintAttachments#store}; {@code paper.portrait}, {@code paper.kind} and {@code paper.tooMany} are the form's own
+     * @throws BadInput see {@link ComplaintAttachments#store}; {@code paper.kind} and {@code paper.tooMany} are the form's own
      */
-    Stored store(MultipartFile file, String kind, String client, UnaryOperator<String> value) throws IOException {
-        int place = IntStream.range(0, ComplaintAttachments.MOST).filter(i -> value.apply("papers[" + i + "].id").isEmpty()).findFirst()
-                .orElseThrow(() -> new BadInput("paper.tooMany"));
+    ComplaintForm add(ComplaintForm form, MultipartFile file, String kind, String client) throws IOException {
+        String paper = IntStream.range(0, ComplaintAttachments.MOST).mapToObj(i -> "papers[" + i + "]").filter(p -> !form.has(p + ".id"))
+                .findFirst().orElseThrow(() -> new BadInput("paper.tooMany"));
         if (PORTRAIT.equals(kind)) {
-            throw new BadInput("paper.portrait");
+            throw new BadInput("attachment.portrait");
         }
         Kind known = Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst().orElseThrow(() -> new BadInput("paper.kind"));
         if (file.getSize() > ComplaintAttachments.LARGEST) {
             throw new BadInput(413, "attachment.tooLarge");
         }
         try (InputStream content = file.getInputStream()) {
-            return new Stored("papers[" + place + "]", attachments.store(content, known, client), known.name(), name(file));
+            UUID id = attachments.store(content, known, client);
+            return form.with(paper + ".id", id.toString()).with(paper + ".kind", known.name()).with(paper + ".name", name(file));
         }
-    }
-
-    /** @param paper its place in the form, {@code papers[0]} */
-    record Stored(String paper, UUID id, String kind, String name) {
     }
 
     /** The file's own name, for its owner to know it by; without folders. */

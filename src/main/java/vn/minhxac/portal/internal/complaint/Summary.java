@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.minhxac.common.Texts;
-import vn.minhxac.complaint.ComplaintFiling.Vaccine;
+import vn.minhxac.citizen.Vaccines.Vaccine;
 import vn.minhxac.unit.UnitSearch.Found;
 
 /** Everything that was typed, for a last look. */

@@ -164,9 +164,7 @@ class Wizard {
             if (file == null || file.isEmpty()) {
                 throw new BadInput("paper.none");
             }
-            Papers.Stored stored = papers.store(file, kind, client, form::value);
-            return Turn.show(4, form.with(stored.paper() + ".id", stored.id().toString()).with(stored.paper() + ".kind", stored.kind())
-                    .with(stored.paper() + ".name", stored.name()));
+            return Turn.show(4, papers.add(form, file, kind, client));
         } catch (BadInput refused) {
             return new Turn(4, form, Map.of("papers", words("papers", refused.code())), Map.of(), false);
         } catch (IOException broken) {

@@ -2,8 +2,6 @@ package vn.minhxac.portal.internal.complaint;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import vn.minhxac.common.BadInput;
 import vn.minhxac.common.ClientAddress;
 import vn.minhxac.common.TooManyRequests;
 import vn.minhxac.complaint.ComplaintFiling;
-import vn.minhxac.complaint.ComplaintFiling.Vaccine;
+import vn.minhxac.citizen.Vaccines.Vaccine;
 import vn.minhxac.portal.internal.complaint.Wizard.Turn;
 import vn.minhxac.unit.UnitSearch.Found;
 
@@ -28,14 +26,12 @@ class WizardPage {
     private final Summary summary;
     private final UnitField units;
     private final ComplaintFiling filing;
-    private final Clock clock;
 
-    WizardPage(Wizard wizard, Summary summary, UnitField units, ComplaintFiling filing, Clock clock) {
+    WizardPage(Wizard wizard, Summary summary, UnitField units, ComplaintFiling filing) {
         this.wizard = wizard;
         this.summary = summary;
         this.units = units;
         this.filing = filing;
-        this.clock = clock;
     }
 
     /** The turn that a request asks for; what refuses it is shown on the step it came from. */
@@ -60,7 +56,7 @@ class WizardPage {
             response.setStatus(400);
         }
         ComplaintForm form = turn.form();
-        List<Vaccine> vaccines = filing.vaccines(LocalDate.now(clock.withZone(Times.VIET_NAM)));
+        List<Vaccine> vaccines = filing.vaccines();
         model.addAttribute("form", form);
         model.addAttribute("step", turn.step());
         model.addAttribute("errors", turn.errors());
