@@ -215,6 +215,16 @@ create table complaint_decision (
     applied_at   timestamptz
 );
 
+-- Which officer looked at a complaint or one of its attachments on which day: each is audited once.
+create table complaint_view (
+    complaint_id uuid not null references complaint on delete cascade,
+    -- the complaint or the attachment
+    subject      uuid not null,
+    officer      text not null,
+    day          date not null,
+    primary key (complaint_id, subject, officer, day)
+);
+
 -- Each alarm of the clock once, whoever notices it: the engine's timer or the sweeper.
 create table complaint_clock (
     complaint_id uuid not null references complaint on delete cascade,

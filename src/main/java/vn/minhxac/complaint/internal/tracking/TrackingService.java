@@ -141,11 +141,8 @@ class TrackingService implements ComplaintTracking {
         requireOpen(found);
         transaction.executeWithoutResult(tx -> {
             Complaint complaint = lockedOpen(found.id(), otp);
-            // The parts first: the last of them would answer the whole.
-            List<Complaint> parts = withParts(complaint);
-            for (int i = parts.size() - 1; i >= 0; i--) {
-                processes.tell("complaintWithdrawn", parts.get(i).id().toString(), Map.of());
-            }
+            // The whole first: the last of its parts would answer it.
+            withParts(complaint).forEach(part -> processes.tell("complaintWithdrawn", part.id().toString(), Map.of()));
         });
     }
 
