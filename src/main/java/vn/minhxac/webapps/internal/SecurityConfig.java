@@ -42,8 +42,9 @@ class SecurityConfig {
             "/api/v1/revocations.jws", "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf", "/api/v1/units",
             "/api/v1/complaints/*"};
     private static final String[] PUBLIC_POST = {"/api/v1/passports/verify", "/api/v1/passports/verify-picture",
-            "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm", "/api/v1/complaints", "/api/v1/complaints/*/confirm",
-            "/api/v1/complaints/*/code", "/api/v1/complaints/*/supplements", "/api/v1/complaints/*/withdraw", "/api/v1/complaints/*/reopen"};
+            "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm", "/api/v1/attachments", "/api/v1/complaints",
+            "/api/v1/complaints/*/confirm", "/api/v1/complaints/*/code", "/api/v1/complaints/*/supplements",
+            "/api/v1/complaints/*/withdraw", "/api/v1/complaints/*/reopen"};
     /** Pages and what they are made of. */
     private static final String[] PUBLIC_PAGES = {"/", "/complaint", "/complaint/**", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
             "/img/**", "/fonts/**", "/vendor/**", "/webjars/**", "/favicon.ico"};
