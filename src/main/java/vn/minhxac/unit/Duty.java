@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Who of a unit is there today, and whose turn it is. */
@@ -12,8 +13,9 @@ public interface Duty {
 
     /**
      * Whose turn it is among the active officers of this role and unit who are not absent today (Asia/Ho_Chi_Minh): the one with the fewest
-     * open tasks, of several the one who has waited longest. An absent officer's substitute stands in. Notes the turn, in the caller's
-     * transaction; two nodes at the same time choose two officers where there are two.
+     * open tasks, of several the one who has waited longest. An absent officer's substitute stands in, unless absent too. Notes the turn
+     * in the caller's transaction: others at the same time choose other officers while there are some, and never wait. Where there is no
+     * choice nobody's load is asked for and no turn is noted.
      *
      * @param not  an officer who must not be chosen, or null
      * @param load how many open tasks each of some officers has; who is left out has none
@@ -29,6 +31,9 @@ public interface Duty {
 
     /** Whether this officer is absent today, and if so who stands in (null: nobody). */
     Optional<Absence> absentToday(String userId);
+
+    /** User ids of everybody who is absent today. */
+    Set<String> absentToday();
 
     record Absence(long id, String userId, LocalDate firstDay, LocalDate lastDay, String substitute) {
     }

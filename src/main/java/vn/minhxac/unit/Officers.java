@@ -22,6 +22,19 @@ public interface Officers {
     /** Creates the account or changes it; its login and groups in the engine follow, with {@code password} for a new one. */
     void save(Officer officer, String password);
 
+    /**
+     * Creates an account whose password somebody else knows, so that it must be changed at the first login (9458).
+     *
+     * @throws vn.minhxac.common.BadInput 409 when there is an account of that name
+     */
+    void saveNew(Officer officer, String firstPassword);
+
+    /** Whether the officer must change the password before anything else. */
+    boolean mustChangePassword(String userId);
+
+    /** The officer has changed the password. */
+    void passwordChanged(String userId);
+
     /** Binds officers whose role needs a unit and who have none to a province (training without the sample province). */
     void bindUnbound(String provinceCode);
 

@@ -9,7 +9,8 @@ public interface UnitImport {
 
     /**
      * Reads {@code code, kind, name, parent_code, valid_from, valid_to, email} (CSV, UTF-8, columns by name) and brings the units
-     * into line; a line is one validity of one unit. Idempotent. With errors, nothing is changed.
+     * into line, with {@code successor_code} (the unit of this kind that takes over) and {@code sector_unit} (of a facility: the code of
+     * its ministry's or sector's health unit) where the file has these columns; a line is one validity of one unit. Idempotent. With errors, nothing is changed.
      *
      * @param dryRun check and count only
      * @throws vn.minhxac.common.BadInput when the file is no such CSV
@@ -18,7 +19,7 @@ public interface UnitImport {
 
     /**
      * @param created units that were not there
-     * @param changed units whose name, parent, last day or mail changed
+     * @param changed units whose name, parent, last day, mail, successor or sector changed
      * @param closed  among them, those that now have a last day
      */
     record Result(int created, int changed, int closed, List<LineError> errors) {

@@ -10,7 +10,8 @@ public interface UnitSearch {
      * @param kind     only units of this kind, or null
      * @param province only units of this province, or null
      * @param limit    at most so many
-     * @return best first; only units that are valid today or were since the campaign began
+     * @return best first; only units that are valid today or were since the campaign began, each once. A unit that was renamed since
+     *         is found by either name, and called by the one that fits
      */
     List<Found> find(String text, UnitKind kind, String province, int limit);
 

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -36,6 +38,7 @@ import vn.minhxac.unit.UnitsChanged;
 class CsvUnitImport implements UnitImport {
 
     private static final Set<String> COLUMNS = Set.of("code", "kind", "name", "parent_code", "valid_from");
+    private static final String CODE = "[A-Za-z0-9]{1,20}";
     private static final int MAX_LINES = 200_000;
 
     private record Key(UnitKind kind, String code) {
@@ -44,8 +47,20 @@ class CsvUnitImport implements UnitImport {
     private record Validity(Key key, LocalDate from) {
     }
 
+    /** What else a line may say of a unit; null where the file has no such column, and what is known stays. */
+    private record Ties(String successorCode, String sectorUnit) {
+
+        boolean changes(Ties known) {
+            return successorCode != null && !successorCode.equals(known.successorCode)
+                    || sectorUnit != null && !sectorUnit.equals(known.sectorUnit);
+        }
+    }
+
+    private record Described(Unit unit, Ties ties) {
+    }
+
     private record Line(long number, UnitKind kind, String code, String name, String parentCode, LocalDate from, LocalDate to,
-                        String email) {
+                        String email, Ties ties) {
         Key key() {
             return new Key(kind, code);
         }
@@ -68,11 +83,11 @@ class CsvUnitImport implements UnitImport {
     public Result read(InputStream csv, boolean dryRun) throws IOException {
         var errors = new ArrayList<LineError>();
         var lines = parse(csv, errors);
-        var known = new LinkedHashMap<Validity, Unit>();
-        jdbc.sql("select * from unit").query(JdbcUnits::unit).list()
-                .forEach(u -> known.put(new Validity(new Key(u.kind(), u.code()), u.validFrom()), u));
+        var known = new LinkedHashMap<Validity, Described>();
+        jdbc.sql("select * from unit").query(CsvUnitImport::known).list()
+                .forEach(k -> known.put(new Validity(new Key(k.unit().kind(), k.unit().code()), k.unit().validFrom()), k));
         Map<Key, Key> parents = new HashMap<>();
-        known.values().stream().filter(u -> u.parentKind() != null)
+        known.values().stream().map(Described::unit).filter(u -> u.parentKind() != null)
                 .forEach(u -> parents.put(new Key(u.kind(), u.code()), new Key(u.parentKind(), u.parentCode())));
         Set<Key> keys = new HashSet<>();
         known.keySet().forEach(v -> keys.add(v.key()));
@@ -91,7 +106,7 @@ class CsvUnitImport implements UnitImport {
         int created = 0;
         int changed = 0;
         int closed = 0;
-        var write = new ArrayList<Unit>();
+        var write = new ArrayList<Described>();
         var provinces = new TreeSet<String>();
         for (Line line : lines) {
             String province = province(line.key(), parents);
@@ -104,16 +119,16 @@ class CsvUnitImport implements UnitImport {
             Key parent = parents.get(line.key());
             var unit = new Unit(line.kind(), line.code(), line.name(), parent == null ? null : parent.kind(),
                     parent == null ? null : parent.code(), province, line.from(), line.to(), line.email());
-            Unit before = known.get(new Validity(line.key(), line.from()));
+            Described before = known.get(new Validity(line.key(), line.from()));
             if (before == null) {
                 created++;
-            } else if (before.equals(unit)) {
+            } else if (before.unit().equals(unit) && !line.ties().changes(before.ties())) {
                 continue;
             } else {
                 changed++;
-                closed += before.validTo() == null && unit.validTo() != null ? 1 : 0;
+                closed += before.unit().validTo() == null && unit.validTo() != null ? 1 : 0;
             }
-            write.add(unit);
+            write.add(new Described(unit, line.ties()));
             provinces.add(province);
         }
         if (errors.isEmpty() && !dryRun && !write.isEmpty()) {
@@ -174,17 +189,22 @@ class CsvUnitImport implements UnitImport {
             var kind = UnitKind.valueOf(field(row, "kind"));
             String code = field(row, "code");
             String name = Normalizer.normalize(field(row, "name"), Normalizer.Form.NFC);
-            if (!code.matches("[A-Za-z0-9]{1,20}")) {
+            if (!code.matches(CODE)) {
                 error(errors, number, "unit.code");
             } else if (name.isEmpty() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
                 error(errors, number, "unit.name");
+            } else if (!successorFits(row, code)) {
+                error(errors, number, "unit.successor");
+            } else if (!sectorFits(row, kind)) {
+                error(errors, number, "unit.sector");
             } else {
                 var from = LocalDate.parse(field(row, "valid_from"));
                 String last = field(row, "valid_to");
                 var to = last.isEmpty() ? null : LocalDate.parse(last);
                 if (to == null || !to.isBefore(from)) {
                     String email = field(row, "email");
-                    return new Line(number, kind, code, name, field(row, "parent_code"), from, to, email.isEmpty() ? null : email);
+                    return new Line(number, kind, code, name, field(row, "parent_code"), from, to, email.isEmpty() ? null : email,
+                            new Ties(optional(row, "successor_code"), optional(row, "sector_unit")));
                 }
                 error(errors, number, "unit.dates");
             }
@@ -194,6 +214,25 @@ class CsvUnitImport implements UnitImport {
             error(errors, number, "unit.kind");
         }
         return null;
+    }
+
+    private static boolean successorFits(NamedCsvRecord row, String code) {
+        String successor = field(row, "successor_code");
+        return successor.isEmpty() || successor.matches(CODE) && !successor.equals(code);
+    }
+
+    private static boolean sectorFits(NamedCsvRecord row, UnitKind kind) {
+        String sector = field(row, "sector_unit");
+        return sector.isEmpty() || sector.matches(CODE) && kind == UnitKind.FACILITY;
+    }
+
+    private static String optional(NamedCsvRecord row, String name) {
+        return row.findField(name).map(String::strip).orElse(null);
+    }
+
+    private static Described known(ResultSet row, int n) throws SQLException {
+        return new Described(JdbcUnits.unit(row, n), new Ties(Objects.requireNonNullElse(row.getString("successor_code"), ""),
+                Objects.requireNonNullElse(row.getString("sector_unit"), "")));
     }
 
     private static String field(NamedCsvRecord row, String name) {
@@ -222,18 +261,23 @@ class CsvUnitImport implements UnitImport {
         return null;
     }
 
-    private void store(Unit u) {
+    private void store(Described write) {
+        Unit u = write.unit();
         jdbc.sql("""
-                insert into unit (kind, code, name, parent_kind, parent_code, province_code, valid_from, valid_to, email)
-                values (:kind, :code, :name, :parentKind, :parentCode, :province, :from, :to, :email)
+                insert into unit (kind, code, name, parent_kind, parent_code, province_code, valid_from, valid_to, email,
+                    successor_code, sector_unit)
+                values (:kind, :code, :name, :parentKind, :parentCode, :province, :from, :to, :email, nullif(:successor, ''), nullif(:sector, ''))
                 on conflict (kind, code, valid_from) do update set name = excluded.name, parent_kind = excluded.parent_kind,
                     parent_code = excluded.parent_code, province_code = excluded.province_code,
-                    valid_to = excluded.valid_to, email = excluded.email""")
+                    valid_to = excluded.valid_to, email = excluded.email,
+                    successor_code = case when :successor::text is null then unit.successor_code else excluded.successor_code end,
+                    sector_unit = case when :sector::text is null then unit.sector_unit else excluded.sector_unit end""")
                 .param("kind", u.kind().name()).param("code", u.code()).param("name", u.name())
                 .param("parentKind", u.parentKind() == null ? null : u.parentKind().name())
                 .param("parentCode", Objects.requireNonNullElse(u.parentCode(), "").isEmpty() ? null : u.parentCode())
                 .param("province", u.provinceCode()).param("from", u.validFrom()).param("to", u.validTo())
-                .param("email", u.email()).update();
+                .param("email", u.email()).param("successor", write.ties().successorCode())
+                .param("sector", write.ties().sectorUnit()).update();
     }
 
     private void error(List<LineError> errors, long line, String code) {

@@ -61,6 +61,11 @@ class JdbcOfficers implements Officers {
     @Override
     @Transactional
     public void save(Officer o, String password) {
+        store(o);
+        events.publishEvent(new OfficerSaved(o, password, false));
+    }
+
+    private void store(Officer o) {
         jdbc.sql("""
                 insert into officer (user_id, display_name, role, unit_kind, unit_code, province_code, email, phone, active)
                 values (:id, :name, :role, :kind, :code, :province, :email, :phone, :active)
@@ -71,7 +76,29 @@ class JdbcOfficers implements Officers {
                 .param("kind", o.unitKind() == null ? null : o.unitKind().name()).param("code", o.unitCode())
                 .param("province", o.provinceCode()).param("email", o.email()).param("phone", o.phone())
                 .param("active", o.active()).update();
-        events.publishEvent(new OfficerSaved(o, password));
+    }
+
+    @Override
+    @Transactional
+    public void saveNew(Officer o, String firstPassword) {
+        if (find(o.userId()).isPresent()) {
+            throw new BadInput(409, "conflict");
+        }
+        store(o);
+        jdbc.sql("update officer set must_change_password = true where user_id = :id").param("id", o.userId()).update();
+        events.publishEvent(new OfficerSaved(o, firstPassword, true));
+    }
+
+    @Override
+    public boolean mustChangePassword(String userId) {
+        return jdbc.sql("select exists (select 1 from officer where user_id = :id and must_change_password)").param("id", userId)
+                .query(Boolean.class).single();
+    }
+
+    @Override
+    @Transactional
+    public void passwordChanged(String userId) {
+        jdbc.sql("update officer set must_change_password = false where user_id = :id").param("id", userId).update();
     }
 
     @Override
@@ -114,7 +141,7 @@ class JdbcOfficers implements Officers {
                 .param("aboveCode", aboveCode).query(Boolean.class).single();
     }
 
-    private static Officer officer(ResultSet row, int n) throws SQLException {
+    static Officer officer(ResultSet row, int n) throws SQLException {
         String kind = row.getString("unit_kind");
         return new Officer(row.getString("user_id"), row.getString("display_name"), Role.valueOf(row.getString("role")),
                 kind == null ? null : UnitKind.valueOf(kind), row.getString("unit_code"), row.getString("province_code"),

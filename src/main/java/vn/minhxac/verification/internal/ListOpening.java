@@ -49,10 +49,10 @@ public class ListOpening {
         this.clock = clock;
     }
 
-    /** A list that an import has made. */
+    /** A list that the system has made: of an import, or of one corrected person. */
     @Transactional
     public OpenedList imported(UUID id) {
-        return opened(lists.find(id).filter(list -> list.imported() && list.status().equals("DRAFT")).orElseThrow(BadInput::notFound));
+        return opened(lists.find(id).filter(list -> list.readyMade() && list.status().equals("DRAFT")).orElseThrow(BadInput::notFound));
     }
 
     /** A new list for the unit of the officer who asks for it, from what the start form submitted. */
@@ -102,7 +102,7 @@ public class ListOpening {
     }
 
     private OpenedList opened(VerificationList list) {
-        return new OpenedList(list.id(), list.imported(), units.name(list.unitKind(), list.unitCode()), access.healthGroup(list), list.sessionDate());
+        return new OpenedList(list.id(), list.readyMade(), units.name(list.unitKind(), list.unitCode()), access.healthGroup(list), list.sessionDate());
     }
 
     private static BadInput bad(String field, String code) {
