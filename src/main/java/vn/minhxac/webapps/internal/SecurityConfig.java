@@ -48,7 +48,7 @@ class SecurityConfig {
             "/api/v1/complaints/*/confirm", "/api/v1/complaints/*/code", "/api/v1/complaints/*/supplements",
             "/api/v1/complaints/*/withdraw", "/api/v1/complaints/*/reopen"};
     /** Pages and what they are made of. */
-    private static final String[] PUBLIC_PAGES = {"/", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
+    private static final String[] PUBLIC_PAGES = {"/", "/complaint", "/complaint/**", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
             "/img/**", "/fonts/**", "/vendor/**", "/webjars/**", "/favicon.ico"};
 
     private static final RequestMatcher EVERYTHING = request -> true;
@@ -153,7 +153,7 @@ class SecurityConfig {
                 .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 // The public forms act for nobody who is signed in: a page kept open for long still works.
-                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/passport/**", "/verify/**")))
+                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/complaint", "/complaint/**", "/passport/**", "/verify/**")))
                 .headers(headers -> headers
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(self), microphone=(), geolocation=()"))
