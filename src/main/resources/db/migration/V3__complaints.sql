@@ -108,7 +108,8 @@ create table complaint (
     handler_code     text,
     routing_rule     text,
     hops             int  not null default 0,
-    routed_at        timestamptz,
+    -- who reviewed it last: goes on with it after a supplement, a deferral or the police
+    reviewed_by      text,
 
     outcome          text check (outcome in ('APPROVED', 'DEFERRED', 'REJECTED', 'NEEDS_SUPPLEMENT', 'WRONG_UNIT', 'WITHDRAWN')),
     reason_code      text,
@@ -117,6 +118,8 @@ create table complaint (
     deferred_until   date,
     supplement_until timestamptz,
     first_answer_at  timestamptz,
+    -- when it went to the province because it was late
+    escalated_at     timestamptz,
     closed_at        timestamptz,
     version          int not null default 0,
     check ((recorded_at is null) = (due_at is null))
@@ -167,7 +170,7 @@ create table complaint_attachment (
 );
 alter table complaint_attachment alter column bytes set storage external;
 create index complaint_attachment_complaint on complaint_attachment (complaint_id);
-create index complaint_attachment_loose on complaint_attachment (created_at) where complaint_id is null;
+create index complaint_attachment_loose on complaint_attachment (created_at) include (size_bytes) where complaint_id is null;
 
 -- What happened, for the status page and the officers: codes only.
 create table complaint_step (
@@ -214,6 +217,16 @@ create table complaint_decision (
     applied_at   timestamptz
 );
 
+-- Which officer looked at a complaint or one of its attachments on which day: each is audited once.
+create table complaint_view (
+    complaint_id uuid not null references complaint on delete cascade,
+    -- the complaint or the attachment
+    subject      uuid not null,
+    officer      text not null,
+    day          date not null,
+    primary key (complaint_id, subject, officer, day)
+);
+
 -- Each alarm of the clock once, whoever notices it: the engine's timer or the sweeper.
 create table complaint_clock (
     complaint_id uuid not null references complaint on delete cascade,
@@ -242,6 +255,23 @@ create table daily_assignment (
     left_over     int,
     primary key (province_code, day)
 );
+
+-- ---------------------------------------------------------------- what was changed in a person's record, by whom, from what to what
+create table record_change (
+    id          bigint generated always as identity primary key,
+    citizen_id  bigint not null references citizen,
+    at          timestamptz not null,
+    changed_by  text   not null,
+    -- the complaint that asked for it
+    source      text   not null check (source in ('COMPLAINT')),
+    source_id   text   not null,
+    -- fullName, sex, dateOfBirth, idNumber, or dose
+    field       text   not null,
+    dose_number int,
+    from_value  text,
+    to_value    text
+);
+create index record_change_citizen on record_change (citizen_id, id);
 
 -- ---------------------------------------------------------------- verification of a corrected record
 alter table verification_list drop constraint verification_list_source_check;

@@ -1,9 +1,10 @@
 package vn.minhxac.complaint;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+
+import vn.minhxac.citizen.Vaccines;
 
 /**
  * How a complaint comes in (9458, contract §1): filed, then confirmed with a one-time code that goes to the phone; with an officer's
@@ -25,9 +26,10 @@ public interface ComplaintFiling {
     void check(Request request);
 
     /**
-     * Records a complaint: from this instant its 48 hours count. Once more with the code of a complaint that is recorded already: the same answer.
+     * Records a complaint: from this instant its 48 hours count.
      *
-     * @throws vn.minhxac.common.BadInput 404 unknown code, 400 {@code otp.wrong}, 429 {@code otp.tooManyTries}
+     * @throws vn.minhxac.common.BadInput 404 unknown code, 400 {@code otp.wrong}, 429 {@code otp.tooManyTries}, 409 {@code complaint.recorded}
+     *                                    when it is recorded already: {@link ComplaintTracking#view} says since when
      */
     Recorded confirm(String code, String otp, String client);
 
@@ -87,10 +89,6 @@ public interface ComplaintFiling {
     record Recorded(UUID id, String code, Instant recordedAt, Instant dueAt) {
     }
 
-    /** A vaccine a citizen may choose: code of the catalogue and its name. */
-    record Vaccine(String code, String name) {
-    }
-
-    /** The catalogue on a day. */
-    List<Vaccine> vaccines(LocalDate day);
+    /** The vaccines a citizen may choose from today. */
+    List<Vaccines.Vaccine> vaccines();
 }

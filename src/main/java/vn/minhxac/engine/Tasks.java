@@ -28,6 +28,18 @@ public interface Tasks {
     /** Lets another group see the task and work on it. */
     void addGroup(String taskId, String group);
 
+    /**
+     * Open tasks of a process that wait for somebody.
+     *
+     * @param businessKey of the instance
+     * @param assignee    user id, or null
+     */
+    record WaitingTask(String id, String businessKey, String definition, String assignee) {
+    }
+
+    /** Tasks of this process that nobody has, and those that one of these officers has; oldest first. */
+    List<WaitingTask> unassigned(String processKey, Collection<String> orHadBy);
+
     /** How many open tasks each of these officers has; officers with none are left out. */
     Map<String, Integer> load(Collection<String> userIds);
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Who of a unit is there today, and whose turn it is. */
@@ -30,6 +31,9 @@ public interface Duty {
 
     /** Whether this officer is absent today, and if so who stands in (null: nobody). */
     Optional<Absence> absentToday(String userId);
+
+    /** User ids of everybody who is absent today. */
+    Set<String> absentToday();
 
     record Absence(long id, String userId, LocalDate firstDay, LocalDate lastDay, String substitute) {
     }

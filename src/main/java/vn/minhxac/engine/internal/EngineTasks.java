@@ -55,6 +55,17 @@ class EngineTasks implements Tasks {
 
     @Override
     @Transactional(readOnly = true)
+    public List<WaitingTask> unassigned(String processKey, Collection<String> orHadBy) {
+        return jdbc.sql("""
+                select t.id_, e.business_key_, t.task_def_key_, t.assignee_
+                from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ join act_re_procdef p on p.id_ = t.proc_def_id_
+                where p.key_ = :process and (t.assignee_ is null or t.assignee_ = any(:had)) order by t.create_time_, t.id_""")
+                .param("process", processKey).param("had", orHadBy.toArray(String[]::new))
+                .query((row, n) -> new WaitingTask(row.getString(1), row.getString(2), row.getString(3), row.getString(4))).list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Map<String, Integer> load(Collection<String> userIds) {
         Map<String, Integer> load = new HashMap<>();
         jdbc.sql("select assignee_, count(*) from act_ru_task where assignee_ = any(:users) group by 1")

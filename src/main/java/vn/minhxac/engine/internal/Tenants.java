@@ -14,6 +14,8 @@ import vn.minhxac.unit.Officers;
 @Component
 class Tenants implements TenantIdProvider {
 
+    private static final String NONE = "";
+
     private final ThreadLocal<String> province = new ThreadLocal<>();
     // The engine is built before the beans that need it.
     private final ObjectProvider<Officers> officers;
@@ -27,9 +29,10 @@ class Tenants implements TenantIdProvider {
         return province.get() != null;
     }
 
+    /** @param code null: of no province */
     <T> T inProvince(String code, Callable<T> work) {
         String outer = province.get();
-        province.set(code);
+        province.set(code == null ? NONE : code);
         try {
             return work.call();
         } catch (RuntimeException e) {
@@ -50,7 +53,11 @@ class Tenants implements TenantIdProvider {
         if (context.getSuperExecution() != null) {
             return context.getSuperExecution().getTenantId();
         }
-        return startedByUs() ? province.get() : officers.getObject().current().map(Officer::provinceCode).orElse(null);
+        return startedByUs() ? tenant(province.get()) : officers.getObject().current().map(Officer::provinceCode).orElse(null);
+    }
+
+    private static String tenant(String code) {
+        return code.equals(NONE) ? null : code;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -91,6 +92,12 @@ class JdbcDuty implements Duty {
     @Override
     public Optional<Absence> absentToday(String userId) {
         return book.on(userId, today.get());
+    }
+
+    @Override
+    public Set<String> absentToday() {
+        return Set.copyOf(jdbc.sql("select distinct user_id from officer_absence where :day between first_day and last_day")
+                .param("day", today.get()).query(String.class).list());
     }
 
     @Override

@@ -19,6 +19,7 @@ import vn.minhxac.common.Uuid7;
 import vn.minhxac.unit.Officer;
 import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
+import vn.minhxac.unit.Units;
 import vn.minhxac.verification.internal.ListRepository.VerificationList;
 
 /** Step 1: a list comes into being. */
@@ -26,7 +27,7 @@ import vn.minhxac.verification.internal.ListRepository.VerificationList;
 public class ListOpening {
 
     /** What the process of a list needs to know of it. */
-    public record OpenedList(UUID id, boolean imported, String healthGroup, LocalDate sessionDate) {
+    public record OpenedList(UUID id, boolean imported, String unitName, String healthGroup, LocalDate sessionDate) {
     }
 
     private static final ZoneId VIET_NAM = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -36,20 +37,22 @@ public class ListOpening {
 
     private final ListRepository lists;
     private final Officers officers;
+    private final Units units;
     private final ListAccess access;
     private final Clock clock;
 
-    ListOpening(ListRepository lists, Officers officers, ListAccess access, Clock clock) {
+    ListOpening(ListRepository lists, Officers officers, Units units, ListAccess access, Clock clock) {
         this.lists = lists;
         this.officers = officers;
+        this.units = units;
         this.access = access;
         this.clock = clock;
     }
 
-    /** A list that an import has made. */
+    /** A list that the system has made: of an import, or of one corrected person. */
     @Transactional
     public OpenedList imported(UUID id) {
-        return opened(lists.find(id).filter(list -> list.imported() && list.status().equals("DRAFT")).orElseThrow(BadInput::notFound));
+        return opened(lists.find(id).filter(list -> list.readyMade() && list.status().equals("DRAFT")).orElseThrow(BadInput::notFound));
     }
 
     /** A new list for the unit of the officer who asks for it, from what the start form submitted. */
@@ -99,7 +102,7 @@ public class ListOpening {
     }
 
     private OpenedList opened(VerificationList list) {
-        return new OpenedList(list.id(), list.imported(), access.healthGroup(list), list.sessionDate());
+        return new OpenedList(list.id(), list.readyMade(), units.name(list.unitKind(), list.unitCode()), access.healthGroup(list), list.sessionDate());
     }
 
     private static BadInput bad(String field, String code) {

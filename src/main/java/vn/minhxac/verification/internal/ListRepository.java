@@ -23,8 +23,9 @@ class ListRepository {
     record VerificationList(UUID id, String provinceCode, UnitKind unitKind, String unitCode, String source, String title, LocalDate sessionDate,
                             String status, int people, int chunks) {
 
-        boolean imported() {
-            return source.equals("IMPORT");
+        /** Whether the system made it (of an import, or of one corrected person), and nobody has to compile it. */
+        boolean readyMade() {
+            return !source.equals("SESSION");
         }
     }
 
@@ -140,7 +141,7 @@ class ListRepository {
     int withoutDose(UUID list) {
         return jdbc.sql("""
                 select count(*) from verification_list l join verification_member m on m.list_id = l.id join citizen c on c.id = m.citizen_id
-                where l.id = :list and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and not m.not_vaccinated
+                where l.id = :list and l.source <> 'CORRECTION' and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and not m.not_vaccinated
                   and not exists (select from dose d where d.citizen_id = c.id and d.status <> 'VOID'
                                   and (l.session_date is null or d.vaccination_date >= l.session_date))""")
                 .param("list", list).query(Integer.class).single();

@@ -41,11 +41,14 @@ class SecurityConfig {
 
     /** Public calls of the API; the modules limit their rate. */
     private static final String[] PUBLIC_GET = {"/api/v1/trust-list", "/api/v1/trust-list.jws", "/api/v1/revocations",
-            "/api/v1/revocations.jws", "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf", "/api/v1/units"};
+            "/api/v1/revocations.jws", "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf", "/api/v1/units",
+            "/api/v1/complaints/*"};
     private static final String[] PUBLIC_POST = {"/api/v1/passports/verify", "/api/v1/passports/verify-picture",
-            "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm"};
+            "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm", "/api/v1/attachments", "/api/v1/complaints",
+            "/api/v1/complaints/*/confirm", "/api/v1/complaints/*/code", "/api/v1/complaints/*/supplements",
+            "/api/v1/complaints/*/withdraw", "/api/v1/complaints/*/reopen"};
     /** Pages and what they are made of. */
-    private static final String[] PUBLIC_PAGES = {"/", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
+    private static final String[] PUBLIC_PAGES = {"/", "/complaint", "/complaint/**", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
             "/img/**", "/fonts/**", "/vendor/**", "/webjars/**", "/favicon.ico"};
 
     private static final RequestMatcher EVERYTHING = request -> true;
@@ -150,7 +153,7 @@ class SecurityConfig {
                 .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 // The public forms act for nobody who is signed in: a page kept open for long still works.
-                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/passport/**", "/verify/**")))
+                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/complaint", "/complaint/**", "/passport/**", "/verify/**")))
                 .headers(headers -> headers
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(self), microphone=(), geolocation=()"))

@@ -25,13 +25,15 @@ import vn.minhxac.unit.UnitKind;
  * @param handler     FACILITY, SECTOR, STATION, DISTRICT, PROVINCE, POOL or OUT_OF_SCOPE, once routed
  * @param handlerKind kind of the unit that handles it; null in the pool
  * @param hops        how many units said it is not theirs
+ * @param escalatedAt when it went to the province because it was late, or null
+ * @param reviewedBy  user id of who reviewed it last, or null
  */
 public record Complaint(UUID id, String code, String channel, String filedBy, UUID parentId, UUID duplicateOf, UUID reopens,
                         ComplaintType type, Person person, String description, Place place, Long citizenId, ComplaintStatus status,
                         Instant createdAt, Instant confirmBy, UUID otpId, Instant recordedAt, Instant dueAt,
-                        String handler, UnitKind handlerKind, String handlerCode, String routingRule, int hops,
+                        String handler, UnitKind handlerKind, String handlerCode, String routingRule, int hops, String reviewedBy,
                         String outcome, String reasonCode, String answer, LocalDate deferredUntil, Instant supplementUntil,
-                        Instant firstAnswerAt, Instant closedAt) {
+                        Instant firstAnswerAt, Instant escalatedAt, Instant closedAt) {
 
     /** Who complains, as typed. Personal data: never into the engine, a log or a URL. */
     public record Person(String fullName, String sex, LocalDate dateOfBirth, String idType, String idNumber, String phone, String email) {
@@ -48,6 +50,18 @@ public record Complaint(UUID id, String code, String channel, String filedBy, UU
 
     /** One dose the complaint is about, as the citizen declared it. */
     public record DeclaredDose(int doseNumber, LocalDate date, String vaccineCode, String lotNumber, String facilityCode) {
+    }
+
+    /** This complaint under the tracking code of another: a part of a complaint has none that the citizen knows. */
+    public Complaint withCode(String other) {
+        return new Complaint(id, other, channel, filedBy, parentId, duplicateOf, reopens, type, person, description, place, citizenId, status,
+                createdAt, confirmBy, otpId, recordedAt, dueAt, handler, handlerKind, handlerCode, routingRule, hops, reviewedBy, outcome,
+                reasonCode, answer, deferredUntil, supplementUntil, firstAnswerAt, escalatedAt, closedAt);
+    }
+
+    /** Whether nothing more will happen to it. */
+    public boolean closed() {
+        return closedAt != null;
     }
 
     @Override
@@ -68,9 +82,9 @@ public record Complaint(UUID id, String code, String channel, String filedBy, UU
                 row.getObject("citizen_id", Long.class), ComplaintStatus.valueOf(row.getString("status")),
                 at(row, "created_at"), at(row, "confirm_by"), row.getObject("otp_id", UUID.class), at(row, "recorded_at"), at(row, "due_at"),
                 row.getString("handler"), kind == null ? null : UnitKind.valueOf(kind), row.getString("handler_code"),
-                row.getString("routing_rule"), row.getInt("hops"), row.getString("outcome"),
+                row.getString("routing_rule"), row.getInt("hops"), row.getString("reviewed_by"), row.getString("outcome"),
                 row.getString("reason_code"), row.getString("answer"), row.getObject("deferred_until", LocalDate.class),
-                at(row, "supplement_until"), at(row, "first_answer_at"), at(row, "closed_at"));
+                at(row, "supplement_until"), at(row, "first_answer_at"), at(row, "escalated_at"), at(row, "closed_at"));
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

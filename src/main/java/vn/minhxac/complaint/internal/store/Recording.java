@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import vn.minhxac.complaint.ComplaintStatus;
+import vn.minhxac.complaint.internal.message.CitizenMessages;
 import vn.minhxac.engine.Processes;
 
 /**
@@ -29,28 +30,36 @@ public class Recording {
     public static final Duration ANSWER_WITHIN = Duration.ofHours(48);
 
     private final ComplaintTable complaints;
+    private final CitizenMessages citizen;
     private final Processes processes;
     private final Clock clock;
 
-    Recording(ComplaintTable complaints, Processes processes, Clock clock) {
+    Recording(ComplaintTable complaints, CitizenMessages citizen, Processes processes, Clock clock) {
         this.complaints = complaints;
+        this.citizen = citizen;
         this.processes = processes;
         this.clock = clock;
     }
 
-    /** Records a complaint that was confirmed, or that an officer files: its clock and its process start. */
+    /**
+     * Records a complaint that was confirmed, or that an officer files: its clock and its process start, and the citizen is told.
+     *
+     * @param province whose complaint it is where its place is not known yet, or null
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Complaint record(UUID id) {
-        return recordAt(id, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    public Complaint record(UUID id, String province) {
+        Complaint recorded = recordAt(id, clock.instant().truncatedTo(ChronoUnit.MILLIS), province);
+        citizen.tell(recorded, CitizenMessages.Event.RECORDED, 0);
+        return recorded;
     }
 
     /** Records one dose of a complaint about several sites: it shares the clock of the whole. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Complaint recordPart(UUID id, Complaint whole) {
-        return recordAt(id, whole.recordedAt());
+    public void recordPart(UUID id, Complaint whole) {
+        recordAt(id, whole.recordedAt(), whole.place().provinceCode());
     }
 
-    private Complaint recordAt(UUID id, Instant recordedAt) {
+    private Complaint recordAt(UUID id, Instant recordedAt, String province) {
         complaints.set(id, Map.of("status", ComplaintStatus.RECORDED, "recorded_at", recordedAt, "due_at", recordedAt.plus(ANSWER_WITHIN)));
         complaints.step(id, "RECORDED", null);
         Complaint complaint = complaints.get(id);
@@ -60,7 +69,7 @@ public class Recording {
         variables.put("remindAt", Date.from(recordedAt.plus(REMIND_AFTER)));
         variables.put("warnAt", Date.from(recordedAt.plus(WARN_AFTER)));
         variables.put("dueAt", Date.from(complaint.dueAt()));
-        processes.start(PROCESS, id.toString(), complaint.place().provinceCode(), variables);
+        processes.start(PROCESS, id.toString(), complaint.place().provinceCode() == null ? province : complaint.place().provinceCode(), variables);
         return complaint;
     }
 }
