@@ -27,7 +27,7 @@ class TasklistTest extends BrowserTest {
     /** Tasklist's own words that must not be seen; names of people and processes are not among them. */
     private static final Pattern ENGLISH = Pattern.compile(
             "\\b(Task|Filter|Claim|Create|Created|Due|Follow-up|Process|Start|Comment|Diagram|History|Form|Group|Assignee|"
-                    + "Complete|Save|Close|Search|Loading|Description|January|May|June|Mon|Sun|ago|hours)\\b");
+                    + "Complete|Save|previous|next|Close|Search|Loading|Description|January|May|June|Mon|Sun|ago|hours)\\b");
 
     @Autowired
     Processes processes;
@@ -108,13 +108,13 @@ class TasklistTest extends BrowserTest {
         assertThat(count(page, "Việc của tôi")).hasText("1");
         picture(page, "tasklist-vi-task");
         page.locator("[cam-tasklist-task-meta] .glyphicon-bell").first().click();
-        assertThat(page.locator(".cam-widget-inline-field.field-control").first()).containsText("tháng 5");
+        assertThat(page.locator(".cam-widget-inline-field.field-control").first()).containsText("Tháng 5");
         picture(page, "tasklist-vi-due");
         onlyVietnamese(page);
         page.keyboard().press("Escape");
 
         page.getByText("Thêm ý kiến").first().click();
-        assertThat(page.locator(".modal-dialog")).containsText("Ý kiến");
+        assertThat(page.locator(".modal-dialog")).containsText("Thêm ý kiến");
         picture(page, "tasklist-vi-comment");
         onlyVietnamese(page);
         page.locator(".modal-dialog textarea").fill("Đã gọi điện cho trạm");
@@ -172,6 +172,10 @@ class TasklistTest extends BrowserTest {
         open(page, "Việc của đơn vị tôi");
         assertThat(page.locator("ol.tasks-list > li .mx-left").first()).isVisible();
         picture(page, "tasklist-vi-390");
+        page.locator("ol.tasks-list > li h4 a").first().click();
+        assertThat(page.locator(".task-card button.claim")).isVisible();
+        page.locator(".task-card button.claim").scrollIntoViewIfNeeded();
+        picture(page, "tasklist-vi-390-task");
     }
 
     private static void open(Page page, String filter) {
