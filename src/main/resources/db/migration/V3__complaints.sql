@@ -118,6 +118,8 @@ create table complaint (
     deferred_until   date,
     supplement_until timestamptz,
     first_answer_at  timestamptz,
+    -- when it went to the province because it was late
+    escalated_at     timestamptz,
     closed_at        timestamptz,
     version          int not null default 0,
     check ((recorded_at is null) = (due_at is null))

@@ -5,5 +5,8 @@ import './signing-list.js';
 import './form-texts.js';
 import './task-filters.js';
 import card from './task-card.js';
+import './complaint-case.js';
+import './complaint-review.js';
+import './complaint-tasks.js';
 
 export default [card];

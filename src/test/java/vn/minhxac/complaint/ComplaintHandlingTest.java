@@ -135,7 +135,7 @@ class ComplaintHandlingTest extends ComplaintScene {
         citizen();
         Recorded first = routed(wrongDose());
         complete("facility1", first.id(), Map.of("outcome", "NEEDS_SUPPLEMENT", "reasonCode", "S01"));
-        BpmnAwareTests.assertThat(instance(first.id())).isWaitingAt("complaintSupplemented", "supplementOverdue");
+        BpmnAwareTests.assertThat(instance(first.id())).isWaitingAt("awaitsSupplement");
         tracking.supplement(first.code(), "Ảnh chụp lại rõ hơn.", List.of(), null, "192.0.2.1");
         tracking.supplement(first.code(), "Ảnh chụp lại rõ hơn.", List.of(), otp(first.code()), "192.0.2.1");
         BpmnAwareTests.assertThat(instance(first.id())).isWaitingAt("reviewByFacility");
@@ -173,8 +173,11 @@ class ComplaintHandlingTest extends ComplaintScene {
         });
         Recorded district = routed(request(ComplaintType.MISSING_DOSE, new Place(null, "05434", null, null, null)));
         BpmnAwareTests.assertThat(instance(district.id())).isWaitingAt("reviewByDistrict");
+        complete("district1", district.id(), Map.of("outcome", "REJECTED", "reasonCode", "R06"));
         Recorded province = routed(of(request(ComplaintType.MISSING_DOSE, new Place(null, null, null, "19", null)), "Trần Văn Đức", "019090000456", "0987654321"));
         BpmnAwareTests.assertThat(instance(province.id())).isWaitingAt("reviewByProvince");
+        complete(task(province.id()).getAssignee(), province.id(), Map.of("outcome", "REJECTED", "reasonCode", "R06"));
+        assertThat(status(province.id())).isEqualTo("REJECTED");
     }
 
     @Test
@@ -218,6 +221,8 @@ class ComplaintHandlingTest extends ComplaintScene {
         assertThat(status(second.id())).isEqualTo("REJECTED");
         assertThat(column(third.id(), "reason_code")).isEqualTo("R09");
 
+        // a phone gets five codes an hour
+        after(Duration.ofHours(2));
         Recorded fourth = routed(wrongDose());
         Recorded fifth = routed(wrongDose());
         tracking.sendCode(fourth.code(), "192.0.2.1");

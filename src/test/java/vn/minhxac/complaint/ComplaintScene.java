@@ -75,6 +75,14 @@ public abstract class ComplaintScene extends IntegrationTest {
                 request.description(), request.place(), request.doses(), request.attachments(), request.nameAsWritten());
     }
 
+    @Override
+    protected void runJobs() {
+        super.runJobs();
+        engine.getManagementService().createJobQuery().withException().list().forEach(job -> {
+            throw new AssertionError(engine.getManagementService().getJobExceptionStacktrace(job.getId()));
+        });
+    }
+
     /** Files and confirms; the process has begun. */
     protected ComplaintFiling.Recorded filed(Request request) {
         ComplaintFiling.Filed filed = filing.file(request, "API", "192.0.2.1");

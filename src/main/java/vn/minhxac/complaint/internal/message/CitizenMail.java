@@ -2,6 +2,8 @@ package vn.minhxac.complaint.internal.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -70,18 +72,24 @@ class CitizenMail {
     }
 
     private List<Section> sections(Complaint complaint, Event event) {
-        List<Section> sections = new ArrayList<>();
-        if (event == Event.REJECTED || event == Event.DEFERRED || event == Event.NEEDS_SUPPLEMENT) {
-            words.find("complaint.reason.", complaint.reasonCode()).ifPresent(reason -> sections.add(section("reason", reason)));
-        }
-        boolean answer = event != Event.RECORDED && event != Event.WITHDRAWN && event != Event.OVERDUE;
-        if (answer && StringUtils.hasText(complaint.answer())) {
-            sections.add(section(event == Event.NEEDS_SUPPLEMENT ? "missing" : "answer", complaint.answer()));
-        }
-        if (event == Event.REJECTED || event == Event.NEEDS_SUPPLEMENT) {
-            words.find("complaint.fix.", complaint.reasonCode()).ifPresent(fix -> sections.add(section("fix", fix)));
-        }
-        return sections;
+        Optional<Section> answer = Optional.ofNullable(complaint.answer()).filter(StringUtils::hasText).filter(text -> !isStandard(complaint, event))
+                .map(text -> section(event == Event.NEEDS_SUPPLEMENT ? "missing" : "answer", text));
+        Optional<Section> reason = words.find("complaint.reason.", complaint.reasonCode()).map(text -> section("reason", text));
+        Optional<Section> fix = words.find("complaint.fix.", complaint.reasonCode())
+                .map(text -> section(event == Event.DEFERRED ? "todo" : "fix", text));
+        return switch (event) {
+            // approved as a whole, one of its parts not
+            case APPROVED -> Stream.of(answer, reason.map(text -> section("rejectedPart", text.text())), fix).flatMap(Optional::stream).toList();
+            case REJECTED, DEFERRED -> Stream.of(reason, answer, fix).flatMap(Optional::stream).toList();
+            case NEEDS_SUPPLEMENT -> answer.or(() -> reason).stream().toList();
+            case RECORDED, WITHDRAWN, OVERDUE -> List.of();
+        };
+    }
+
+    /** Whether the officer left the answer as the form proposes it, which says again what reason and advice say. */
+    private boolean isStandard(Complaint complaint, Event event) {
+        return event != Event.NEEDS_SUPPLEMENT
+                && words.find("review.answer.", event == Event.APPROVED ? event.name() : complaint.reasonCode()).filter(complaint.answer()::equals).isPresent();
     }
 
     private Section section(String title, String text) {

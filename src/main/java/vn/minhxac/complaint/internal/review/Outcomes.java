@@ -135,7 +135,14 @@ class Outcomes {
         if (value != null && !(value instanceof String)) {
             throw bad(field, "review.notText");
         }
-        return value == null || ((String) value).isBlank() ? null : (String) value;
+        if (value == null || ((String) value).isBlank()) {
+            // An empty field of a form says nothing, and is not kept.
+            if (submission.values().containsKey(field)) {
+                submission.values().remove(field);
+            }
+            return null;
+        }
+        return (String) value;
     }
 
     private static BadInput bad(String field, String code) {

@@ -36,8 +36,9 @@ class ReviewController {
     }
 
     @GetMapping
-    ResponseEntity<ReviewView> view(@PathVariable UUID id, @RequestParam(required = false) Long record) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(page.view(id, record));
+    ResponseEntity<ReviewView> view(@PathVariable UUID id, @RequestParam(required = false) Long record,
+                                    @RequestParam(defaultValue = "false") boolean newRecord) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(page.view(id, record, newRecord));
     }
 
     /** Refusals that follow from what is read on the certificate; in a body, since it is personal data. */

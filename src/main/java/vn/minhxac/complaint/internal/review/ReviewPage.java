@@ -61,18 +61,23 @@ class ReviewPage {
         this.clock = clock;
     }
 
-    /** @param chosen the record to compare with, or null for the one the system found */
+    /**
+     * @param chosen    the record to compare with, or null for the one the system found
+     * @param newRecord as if none were the person's
+     */
     @Transactional
-    ReviewView view(UUID id, Long chosen) {
+    ReviewView view(UUID id, Long chosen, boolean newRecord) {
         Seen seen = access.see(id);
-        CaseFile file = files.open(seen.complaint(), seen.officer(), chosen);
+        CaseFile found = files.open(seen.complaint(), seen.officer(), chosen);
+        CaseFile file = newRecord ? files.withoutRecord(seen.complaint(), seen.officer()) : found;
         Decision decision = decisions.find(id).orElse(null);
         String officer = seen.officer().userId();
         boolean review = seen.atReview() && !seen.police();
+        Long compared = file.record() == null ? null : Long.valueOf(file.record().person().id());
         var view = new ReviewView(mode(seen), complaint(seen),
                 file.record() == null ? null : showing.record(file.record().person(), true),
-                review ? file.candidates().stream().map(person -> showing.record(person,
-                        file.record() != null && file.record().person().id() == person.id())).toList() : List.of(),
+                review ? found.candidates().stream().map(person -> showing.record(person,
+                        compared != null && compared == person.id())).toList() : List.of(),
                 file.identity(), seen.police() ? List.of() : showing.doses(file, officer), !seen.police() && file.enteredBy(officer),
                 review ? wish(file, officer) : null, review ? rejections.fromRecord(file.complaint(), file.identity(), file.pairs()) : List.of(),
                 decision == null ? null : showing.decision(decision, file, seen.police()), choices(seen, review));

@@ -3,7 +3,7 @@
 const locale = document.cookie.split('; ').includes('lang=en') ? 'en' : 'vi';
 
 export default {
-  app: {vendor: 'Minh Xác', name: locale === 'vi' ? 'Danh sách công việc' : 'Tasklist'},
+  app: {vendor: 'Minh Xác', name: locale === 'vi' ? '· Danh sách công việc' : '· Tasklist'},
   locales: {availableLocales: [locale], fallbackLocale: locale},
   // The calendar of due dates takes its words from AngularJS, which knows English only.
   requireJsConfig: {ngDeps: ['minhxac.calendar'], deps: ['/js/tasklist-calendar.js']},
