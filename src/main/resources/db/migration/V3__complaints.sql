@@ -118,6 +118,8 @@ create table complaint (
     deferred_until   date,
     supplement_until timestamptz,
     first_answer_at  timestamptz,
+    -- when it went to the province because it was late
+    escalated_at     timestamptz,
     closed_at        timestamptz,
     version          int not null default 0,
     check ((recorded_at is null) = (due_at is null))
@@ -168,7 +170,7 @@ create table complaint_attachment (
 );
 alter table complaint_attachment alter column bytes set storage external;
 create index complaint_attachment_complaint on complaint_attachment (complaint_id);
-create index complaint_attachment_loose on complaint_attachment (created_at) where complaint_id is null;
+create index complaint_attachment_loose on complaint_attachment (created_at) include (size_bytes) where complaint_id is null;
 
 -- What happened, for the status page and the officers: codes only.
 create table complaint_step (

@@ -1,11 +1,10 @@
 // Comfort only: slashes appear while a date is typed, and a form is not sent twice.
-for (const field of document.querySelectorAll('input[data-date]')) {
-    field.addEventListener('input', event => {
-        if (event.inputType && event.inputType.startsWith('insert') && /^\d{2}(\/\d{2})?$/.test(field.value)) {
-            field.value += '/';
-        }
-    });
-}
+document.addEventListener('input', event => {
+    const field = event.target;
+    if (field.matches('input[data-date]') && event.inputType && event.inputType.startsWith('insert') && /^\d{2}(\/\d{2})?$/.test(field.value)) {
+        field.value += '/';
+    }
+}, true);
 for (const form of document.querySelectorAll('form')) {
     form.addEventListener('submit', event => {
         if (form.dataset.sent) {

@@ -74,7 +74,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 .body(problem(status.value(), code, List.of()));
     }
 
-    private ProblemDetail problem(int status, String code, List<Map<String, String>> errors) {
+    ProblemDetail problem(int status, String code, List<Map<String, String>> errors) {
         var problem = ProblemDetail.forStatus(status);
         String title = texts.find("error." + code);
         problem.setTitle(title == null ? HttpStatus.valueOf(status).getReasonPhrase() : title);

@@ -20,6 +20,7 @@ class FreezeList implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var frozen = freezing.freeze(UUID.fromString((String) execution.getVariable("signingListId")));
         execution.setVariable("doseCount", frozen.doses());
+        execution.setVariable("unitName", frozen.unitName());
         execution.setVariable("reviewGroup", frozen.reviewGroup());
         execution.setVariable("approveGroup", frozen.approveGroup());
     }

@@ -26,6 +26,7 @@ public class OpenList implements JavaDelegate {
         execution.setProcessBusinessKey(list.id().toString());
         execution.setVariable("listId", list.id().toString());
         execution.setVariable("isImported", list.imported());
+        execution.setVariable("unitName", list.unitName());
         execution.setVariable("healthGroup", list.healthGroup());
         execution.setVariable("sessionDate", list.sessionDate() == null ? null : list.sessionDate().toString());
     }

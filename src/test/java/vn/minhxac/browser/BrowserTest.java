@@ -3,6 +3,7 @@ package vn.minhxac.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -93,11 +94,19 @@ public abstract class BrowserTest extends LiveTest {
         return page;
     }
 
+    /** Nothing on the page keeps somebody out who sees, hears or moves otherwise: no serious or critical finding of axe. */
+    protected static void accessible(Page page) {
+        List<String> findings = new AxeBuilder(page).analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList()).toList();
+        assertThat(findings).as("axe on " + page.url()).isEmpty();
+    }
+
     /** Where {@code -Dscreenshots=DIR} is given, a picture of the page goes there. */
     protected static void picture(Page page, String name) {
         String folder = System.getProperty("screenshots");
         if (folder != null && !folder.isBlank()) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
         }
     }
 }

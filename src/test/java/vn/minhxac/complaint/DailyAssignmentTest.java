@@ -74,6 +74,16 @@ class DailyAssignmentTest extends IntegrationTest {
     }
 
     @Test
+    void aDayWithNothingLeftOverIsOverAtOnce() {
+        deploy();
+        clock.set(NEXT_MORNING);
+        runJobs();
+        assertThat(days()).isZero();
+        assertThat(engine.getHistoryService().createHistoricActivityInstanceQuery().activityId("allAssigned").count()).isEqualTo(1);
+        assertThat(morning().getDuedate().toInstant()).isEqualTo(NEXT_MORNING.plus(Duration.ofDays(1)));
+    }
+
+    @Test
     void aNewVersionOfTheDiagramTakesTheMorningOverAndDoesNotBeginItTwice() {
         deploy();
         Deployment first = deployment;

@@ -47,7 +47,8 @@ final class PageLocale implements LocaleResolver {
         Cookie cookie = new Cookie(COOKIE, locale.getLanguage());
         cookie.setPath(request.getContextPath().isEmpty() ? "/" : request.getContextPath());
         cookie.setMaxAge(365 * 24 * 3600);
-        cookie.setHttpOnly(true);
+        // No secret, and the scripts of Tasklist read it.
+        cookie.setHttpOnly(false);
         cookie.setAttribute("SameSite", "Lax");
         response.addCookie(cookie);
     }

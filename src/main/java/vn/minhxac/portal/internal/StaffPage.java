@@ -19,6 +19,10 @@ class StaffPage {
     private static final Set<Role> IMPORTERS = Set.of(Role.FACILITY_OFFICER, Role.COMMUNE_HEALTH_STATION,
             Role.DISTRICT_HEALTH, Role.PROVINCIAL_HEALTH, Role.ADMIN);
 
+    /** Health officers, who file for citizens that come to them. */
+    private static final Set<Role> HEALTH = Set.of(Role.FACILITY_OFFICER, Role.FACILITY_HEAD, Role.COMMUNE_HEALTH_STATION,
+            Role.DISTRICT_HEALTH, Role.PROVINCIAL_HEALTH);
+
     private final Officers officers;
     private final Units units;
 
@@ -43,6 +47,9 @@ class StaffPage {
         List<Tool> tools = new ArrayList<>();
         if (role != Role.ANALYST) {
             tools.add(new Tool("/camunda/app/tasklist/default/", "tasklist"));
+        }
+        if (HEALTH.contains(role)) {
+            tools.add(new Tool("/staff/complaints/new", "complaint"));
         }
         if (IMPORTERS.contains(role)) {
             tools.add(new Tool("/staff/imports", "imports"));

@@ -14,6 +14,7 @@ import vn.minhxac.signing.internal.SigningItems.FrozenDose;
 import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
 import vn.minhxac.unit.UnitKind;
+import vn.minhxac.unit.Units;
 
 /** Freezes a list: takes the unit's doses that may be signed, writes down their content, and binds them under one root. */
 @Service
@@ -25,24 +26,26 @@ public class Freezing {
     private final SigningItems items;
     private final CollectingLists collecting;
     private final Officers officers;
+    private final Units units;
     private final Audit audit;
     private final SigningSettings settings;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Freezing(SigningLists lists, SigningItems items, CollectingLists collecting, Officers officers, Audit audit,
+    Freezing(SigningLists lists, SigningItems items, CollectingLists collecting, Officers officers, Units units, Audit audit,
              SigningSettings settings, Clock clock) {
         this.lists = lists;
         this.items = items;
         this.collecting = collecting;
         this.officers = officers;
+        this.units = units;
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** @param doses how many the list has; none is no error, they may have been taken back in the meantime */
-    public record Frozen(int doses, String reviewGroup, String approveGroup) {
+    public record Frozen(int doses, String unitName, String reviewGroup, String approveGroup) {
     }
 
     @Transactional
@@ -52,7 +55,8 @@ public class Freezing {
         lists.lockUnit(list.province(), list.unit(), true);
         list = lists.lock(listId);
         int doses = list.status() == ListStatus.COLLECTING ? fill(list) : list.doses();
-        return new Frozen(doses, officers.groupFor(Role.FACILITY_OFFICER, UnitKind.FACILITY, list.unit(), list.province()),
+        return new Frozen(doses, units.name(UnitKind.FACILITY, list.unit()),
+                officers.groupFor(Role.FACILITY_OFFICER, UnitKind.FACILITY, list.unit(), list.province()),
                 officers.groupFor(Role.FACILITY_HEAD, UnitKind.FACILITY, list.unit(), list.province()));
     }
 

@@ -61,6 +61,11 @@ class JdbcOfficers implements Officers {
     @Override
     @Transactional
     public void save(Officer o, String password) {
+        store(o);
+        events.publishEvent(new OfficerSaved(o, password, false));
+    }
+
+    private void store(Officer o) {
         jdbc.sql("""
                 insert into officer (user_id, display_name, role, unit_kind, unit_code, province_code, email, phone, active)
                 values (:id, :name, :role, :kind, :code, :province, :email, :phone, :active)
@@ -71,7 +76,6 @@ class JdbcOfficers implements Officers {
                 .param("kind", o.unitKind() == null ? null : o.unitKind().name()).param("code", o.unitCode())
                 .param("province", o.provinceCode()).param("email", o.email()).param("phone", o.phone())
                 .param("active", o.active()).update();
-        events.publishEvent(new OfficerSaved(o, password));
     }
 
     @Override
@@ -80,8 +84,9 @@ class JdbcOfficers implements Officers {
         if (find(o.userId()).isPresent()) {
             throw new BadInput(409, "conflict");
         }
-        save(o, firstPassword);
+        store(o);
         jdbc.sql("update officer set must_change_password = true where user_id = :id").param("id", o.userId()).update();
+        events.publishEvent(new OfficerSaved(o, firstPassword, true));
     }
 
     @Override

@@ -19,6 +19,7 @@ import vn.minhxac.common.Uuid7;
 import vn.minhxac.unit.Officer;
 import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
+import vn.minhxac.unit.Units;
 import vn.minhxac.verification.internal.ListRepository.VerificationList;
 
 /** Step 1: a list comes into being. */
@@ -26,7 +27,7 @@ import vn.minhxac.verification.internal.ListRepository.VerificationList;
 public class ListOpening {
 
     /** What the process of a list needs to know of it. */
-    public record OpenedList(UUID id, boolean imported, String healthGroup, LocalDate sessionDate) {
+    public record OpenedList(UUID id, boolean imported, String unitName, String healthGroup, LocalDate sessionDate) {
     }
 
     private static final ZoneId VIET_NAM = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -36,12 +37,14 @@ public class ListOpening {
 
     private final ListRepository lists;
     private final Officers officers;
+    private final Units units;
     private final ListAccess access;
     private final Clock clock;
 
-    ListOpening(ListRepository lists, Officers officers, ListAccess access, Clock clock) {
+    ListOpening(ListRepository lists, Officers officers, Units units, ListAccess access, Clock clock) {
         this.lists = lists;
         this.officers = officers;
+        this.units = units;
         this.access = access;
         this.clock = clock;
     }
@@ -99,7 +102,7 @@ public class ListOpening {
     }
 
     private OpenedList opened(VerificationList list) {
-        return new OpenedList(list.id(), list.readyMade(), access.healthGroup(list), list.sessionDate());
+        return new OpenedList(list.id(), list.readyMade(), units.name(list.unitKind(), list.unitCode()), access.healthGroup(list), list.sessionDate());
     }
 
     private static BadInput bad(String field, String code) {

@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells the engine who calls its REST API, with groups and tenants, so that its authorizations hold there too. */
+/** Tells the engine who calls its REST API, or asks for task cards, with groups and tenants, so that its authorizations hold there too. */
 final class EngineIdentity extends OncePerRequestFilter {
 
     private final IdentityService identities;
@@ -24,7 +24,8 @@ final class EngineIdentity extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(request.getContextPath() + "/engine-rest");
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return !path.startsWith("/engine-rest") && !path.startsWith(TaskCardApi.PATH);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
-import org.camunda.bpm.engine.query.Query;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
@@ -27,6 +27,12 @@ import vn.minhxac.common.StartStep;
  */
 @Component
 class EngineRights extends StartStep {
+
+    private static final String ME = "${currentUser()}";
+    private static final String MY_GROUPS = "${currentUserGroups()}";
+    private static final String BLUE = "#0b5a6f";
+    private static final String AMBER = "#8a4b00";
+    private static final String RED = "#b3152a";
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -63,9 +69,19 @@ class EngineRights extends StartStep {
         allow(RoleGroup.ANALYSTS, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ);
         allow(RoleGroup.ANALYSTS, Resources.DECISION_DEFINITION, ANY, READ);
 
-        filter("Việc của tôi", "Công việc bạn đã nhận", 10, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
-        filter("Việc của đơn vị tôi", "Công việc chờ người trong đơn vị nhận", 20,
-                tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}").taskUnassigned());
+        filter("Việc của tôi", "Công việc bạn đã nhận", 10, BLUE, tasks.createTaskQuery().taskAssigneeExpression(ME));
+        filter("Việc của đơn vị tôi", "Công việc chờ người trong đơn vị nhận", 20, BLUE,
+                tasks.createTaskQuery().taskCandidateGroupInExpression(MY_GROUPS).taskUnassigned());
+        filter("Sắp đến hạn trong 12 giờ", "Việc của bạn và của đơn vị còn dưới 12 giờ", 30, AMBER, mineOrOurs()
+                // what is due at this very instant is not overdue yet
+                .dueAfterExpression("${dateTime().minusMillis(1)}").dueBeforeExpression("${dateTime().plusHours(12)}"));
+        filter("Quá hạn", "Việc của bạn và của đơn vị đã quá hạn xử lý", 40, RED, mineOrOurs().dueBeforeExpression("${now()}"));
+    }
+
+    /** Tasks of the officer, and those of the unit, taken by a colleague or not: a colleague's may be the one nobody looks at. */
+    private TaskQuery mineOrOurs() {
+        return tasks.createTaskQuery().or().taskAssigneeExpression(ME).taskCandidateGroupInExpression(MY_GROUPS)
+                .includeAssignedTasks().endOr();
     }
 
     private void allow(RoleGroup group, Resource resource, String id, Permission... permissions) {
@@ -81,14 +97,14 @@ class EngineRights extends StartStep {
         authorizations.saveAuthorization(right);
     }
 
-    private void filter(String name, String description, int priority, Query<?, ?> query) {
+    /** The least time left comes first, tasks without a due date last. */
+    private void filter(String name, String description, int priority, String color, TaskQuery query) {
         Filter filter = filters.createFilterQuery().filterName(name).singleResult();
         if (filter == null) {
             filter = filters.newTaskFilter(name);
         }
-        filter.setQuery(query);
-        filter.setProperties(Map.of("priority", priority, "description", description, "refresh", true,
-                "color", priority == 10 ? "#0b5a6f" : "#b3152a"));
+        filter.setQuery(query.orderByDueDate().asc().orderByTaskCreateTime().asc());
+        filter.setProperties(Map.of("priority", priority, "description", description, "refresh", true, "color", color));
         filters.saveFilter(filter);
         allow(RoleGroup.OFFICERS, Resources.FILTER, filter.getId(), READ);
     }

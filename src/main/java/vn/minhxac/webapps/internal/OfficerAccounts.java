@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,11 +35,20 @@ class OfficerAccounts {
     @EventListener
     @Transactional
     void follow(OfficerSaved saved) {
-        Officer officer = saved.officer();
-        saveUser(officer, saved.password());
-        setGroups(officer.userId(), groups(officer));
-        setTenants(officer.userId(), officer.active() && officer.provinceCode() != null
-                ? Set.of(officer.provinceCode()) : Set.of());
+        // Who may save officers was decided before; in the engine only administrators may, if somebody acts there at the moment.
+        Authentication actor = identities.getCurrentAuthentication();
+        identities.clearAuthentication();
+        try {
+            Officer officer = saved.officer();
+            saveUser(officer, saved.password(), saved.replaced());
+            setGroups(officer.userId(), groups(officer));
+            setTenants(officer.userId(), officer.active() && officer.provinceCode() != null
+                    ? Set.of(officer.provinceCode()) : Set.of());
+        } finally {
+            if (actor != null) {
+                identities.setAuthentication(actor);
+            }
+        }
     }
 
     static Set<String> groups(Officer officer) {
@@ -48,7 +58,7 @@ class OfficerAccounts {
                 : Set.of();
     }
 
-    private void saveUser(Officer officer, String password) {
+    private void saveUser(Officer officer, String password, boolean replaced) {
         User user = identities.createUserQuery().userId(officer.userId()).singleResult();
         boolean isNew = user == null;
         if (isNew) {
@@ -57,7 +67,7 @@ class OfficerAccounts {
         user.setFirstName(officer.displayName());
         user.setLastName("");
         user.setEmail(officer.email());
-        if (isNew && password != null) {
+        if ((isNew || replaced) && password != null) {
             user.setPassword(password);
         }
         identities.saveUser(user);

@@ -15,7 +15,8 @@ import vn.minhxac.unit.Officers;
 
 /**
  * Checks an officer's password against the engine's identity service, which slows down and locks after repeated failures.
- * The authority is {@code ROLE_} and the role's name.
+ * The authority is {@code ROLE_} and the role's name;
+ * with {@link PasswordFirst#MARK} behind it where the password must be changed first.
  */
 @Component
 class OfficerLogin implements AuthenticationProvider {
@@ -37,8 +38,9 @@ class OfficerLogin implements AuthenticationProvider {
         }
         Officer officer = officers.find(userId).filter(Officer::active)
                 .orElseThrow(() -> new BadCredentialsException("no active officer"));
+        var role = new SimpleGrantedAuthority("ROLE_" + officer.role().name());
         return UsernamePasswordAuthenticationToken.authenticated(officer.userId(), null,
-                List.of(new SimpleGrantedAuthority("ROLE_" + officer.role().name())));
+                officers.mustChangePassword(officer.userId()) ? List.of(role, PasswordFirst.MARK) : List.of(role));
     }
 
     private boolean matches(String userId, String password) {

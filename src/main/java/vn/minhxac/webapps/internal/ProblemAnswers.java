@@ -47,6 +47,11 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         answer(request, response, HttpStatus.FORBIDDEN, why instanceof CsrfException ? "csrf" : "forbidden");
     }
 
+    /** Refuses everything else until the first password has been changed. */
+    void passwordMustChange(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response, HttpStatus.FORBIDDEN, "password.mustChange");
+    }
+
     /** For pages: the error page, which tells an expired form from a lack of rights. */
     AccessDeniedHandler forPages() {
         return (request, response, why) -> {
@@ -61,6 +66,7 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status,
                 messages.getMessage("error." + code + ".detail", null, locale));
         problem.setTitle(messages.getMessage("error." + code, null, locale));
+        problem.setProperty("code", code);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");

@@ -3,6 +3,7 @@ package vn.minhxac.webapps.internal;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import vn.minhxac.unit.Officers;
 
 /** Who may call what. Every path that is not named public needs a signed-in officer; finer rights are the modules' own. */
 @Configuration(proxyBeanMethods = false)
@@ -42,13 +44,22 @@ class SecurityConfig {
             "/api/v1/revocations.jws", "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf", "/api/v1/units",
             "/api/v1/complaints/*"};
     private static final String[] PUBLIC_POST = {"/api/v1/passports/verify", "/api/v1/passports/verify-picture",
-            "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm", "/api/v1/complaints", "/api/v1/complaints/*/confirm",
-            "/api/v1/complaints/*/code", "/api/v1/complaints/*/supplements", "/api/v1/complaints/*/withdraw", "/api/v1/complaints/*/reopen"};
+            "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm", "/api/v1/attachments", "/api/v1/complaints",
+            "/api/v1/complaints/*/confirm", "/api/v1/complaints/*/code", "/api/v1/complaints/*/supplements",
+            "/api/v1/complaints/*/withdraw", "/api/v1/complaints/*/reopen"};
     /** Pages and what they are made of. */
-    private static final String[] PUBLIC_PAGES = {"/", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
+    private static final String[] PUBLIC_PAGES = {"/", "/complaint", "/complaint/**", "/passport/**", "/verify/**", "/login", "/error/**", "/css/**", "/js/**",
             "/img/**", "/fonts/**", "/vendor/**", "/webjars/**", "/favicon.ico"};
 
+    private static final RequestMatcher EVERYTHING = request -> true;
+    private static final RequestMatcher NOTHING = request -> false;
+
     private final CsrfTokenRepository tokens = Csrf.repository();
+    private final Officers officers;
+
+    SecurityConfig(Officers officers) {
+        this.officers = officers;
+    }
 
     /**
      * Paths below are whole paths. Spring's default would match them within the servlet that serves them, and so never those of
@@ -70,6 +81,7 @@ class SecurityConfig {
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .addFilterBefore(new PasswordFirst(officers, problems, NOTHING, EVERYTHING), AuthorizationFilter.class)
                 .build();
     }
 
@@ -101,6 +113,7 @@ class SecurityConfig {
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .addFilterBefore(new PasswordFirst(officers, problems, NOTHING, EVERYTHING), AuthorizationFilter.class)
                 .addFilterAfter(new EngineIdentity(identities), AuthorizationFilter.class)
                 .build();
     }
@@ -116,7 +129,8 @@ class SecurityConfig {
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
                 .exceptionHandling(refusals -> refusals
                         .defaultAuthenticationEntryPointFor(problems, calls)
-                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), any -> true))
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), EVERYTHING))
+                .addFilterBefore(new PasswordFirst(officers, problems, NOTHING, calls), AuthorizationFilter.class)
                 .build();
     }
 
@@ -124,11 +138,13 @@ class SecurityConfig {
     @Order(5)
     SecurityFilterChain pageSecurity(HttpSecurity http, StartPage start, ProblemAnswers problems) throws Exception {
         RequestMatcher swagger = withDefaults().matcher("/swagger-ui/**");
+        RequestMatcher beforeChange = new OrRequestMatcher(Stream.concat(Stream.of(PUBLIC_PAGES), Stream.of(PasswordFirst.PAGE, "/logout"))
+                .map(path -> (RequestMatcher) withDefaults().matcher(path)).toList());
         return http
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR).permitAll()
                         .requestMatchers(PUBLIC_PAGES).permitAll()
-                        .requestMatchers("/staff/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                        .requestMatchers("/staff/**", PasswordFirst.PAGE, "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                         .authenticated()
                         .anyRequest().access((who, request) -> new AuthorizationDecision(start.isNowhere(request.getRequest()))))
                 .formLogin(login -> login.loginPage("/login").successHandler(start)
@@ -137,7 +153,7 @@ class SecurityConfig {
                 .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 // The public forms act for nobody who is signed in: a page kept open for long still works.
-                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/passport/**", "/verify/**")))
+                .csrf(csrf -> unlessBasic(csrf.ignoringRequestMatchers("/complaint", "/complaint/**", "/passport/**", "/verify/**")))
                 .headers(headers -> headers
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(self), microphone=(), geolocation=()"))
@@ -146,6 +162,7 @@ class SecurityConfig {
                 .exceptionHandling(refusals -> refusals
                         .authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login"))
                         .accessDeniedHandler(problems.forPages()))
+                .addFilterBefore(new PasswordFirst(officers, problems, beforeChange, NOTHING), AuthorizationFilter.class)
                 .build();
     }
 

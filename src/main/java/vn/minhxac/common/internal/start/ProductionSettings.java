@@ -47,6 +47,11 @@ public class ProductionSettings implements EnvironmentPostProcessor, Ordered {
             new Group("Ký hộ chiếu vắc xin (passport signer)", List.of(
                     new Setting("tệp khóa PKCS#12", "/etc/minhxac/passport.p12", true, "minhxac.passport.keystore"),
                     new Setting("mật khẩu của tệp khóa", "********", false, "minhxac.passport.keystore-password"))),
+            new Group("Phản ánh của người dân (complaints)", List.of(
+                    new Setting("khóa mã hóa ảnh và tệp đính kèm, tạo bằng: openssl rand -base64 32", "kB9…0=", false,
+                            "minhxac.complaint.attachment-key"),
+                    new Setting("địa chỉ công khai của cổng, ghi trong tin nhắn gửi người dân", "https://minhxac.soyte.example.vn", false,
+                            "minhxac.portal.url"))),
             new Group("Thư điện tử (mail)", List.of(
                     new Setting("máy chủ gửi thư", "mail.soyte.example.vn", false, "spring.mail.host"),
                     new Setting("địa chỉ người gửi", "minhxac@soyte.example.vn", false, "minhxac.mail.from"))),

@@ -1,5 +1,7 @@
 package vn.minhxac.complaint.internal.clock;
 
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,9 +51,10 @@ public class Alarms {
     private final OfficerMessages messages;
     private final CitizenMessages citizen;
     private final Audit audit;
+    private final Clock clock;
 
     Alarms(ComplaintTable complaints, ClockTable clocks, Handlers handlers, Officers officers, Duty duty, Units units, Tasks tasks,
-           OfficerMessages messages, CitizenMessages citizen, Audit audit) {
+           OfficerMessages messages, CitizenMessages citizen, Audit audit, Clock clock) {
         this.complaints = complaints;
         this.clocks = clocks;
         this.handlers = handlers;
@@ -62,6 +65,7 @@ public class Alarms {
         this.messages = messages;
         this.citizen = citizen;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** Lets an alarm go off that is due; does nothing the second time. */
@@ -98,9 +102,12 @@ public class Alarms {
                 takeOver(task, province, group);
             }
         }
+        Map<String, Object> escalated = new HashMap<>(Map.of("escalated_at", clock.instant()));
         if (complaint.handler() != null && province.kind() != null) {
-            complaints.set(complaint.id(), Map.of("handler_kind", province.kind(), "handler_code", province.code()));
+            escalated.put("handler_kind", province.kind());
+            escalated.put("handler_code", province.code());
         }
+        complaints.set(complaint.id(), escalated);
         complaints.step(complaint.id(), "ESCALATED", province.kind() == null ? null : province.kind() + ":" + province.code());
         messages.breach(complaint, provincials(province), mailOf(province.kind(), province.code()));
         if (complaint.parentId() == null) {

@@ -29,10 +29,4 @@ public class ClockTable {
         return jdbc.sql("insert into complaint_clock (complaint_id, event, at) values (:id, :event, :at) on conflict do nothing")
                 .param("id", complaint).param("event", event.name()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update() == 1;
     }
-
-    /** Whether an alarm has gone off. */
-    public boolean noted(UUID complaint, Event event) {
-        return jdbc.sql("select exists (select from complaint_clock where complaint_id = :id and event = :event)")
-                .param("id", complaint).param("event", event.name()).query(Boolean.class).single();
-    }
 }

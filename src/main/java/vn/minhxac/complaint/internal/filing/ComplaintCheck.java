@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -88,7 +89,7 @@ public class ComplaintCheck {
         require(errors, "sex", "M".equals(request.sex()) || "F".equals(request.sex()), "complaint.sex");
         LocalDate born = date(request.dateOfBirth());
         require(errors, "dateOfBirth", born != null && DateText.isPlausibleBirth(born, today), "complaint.dateOfBirth");
-        String number = IdNumber.strip(request.idNumber() == null ? "" : request.idNumber());
+        String number = Objects.requireNonNullElse(IdNumber.strip(request.idNumber()), "");
         number = vietnamese ? number.replaceAll("[ .-]", "") : IdNumber.passport(number);
         boolean fits = idType == null || IdNumber.kind(number, vietnamese).filter(kind -> kind.name().equals(idType.name())).isPresent();
         require(errors, "idNumber", fits, idType == null ? "complaint.idNumber" : "complaint.idNumber." + idType);

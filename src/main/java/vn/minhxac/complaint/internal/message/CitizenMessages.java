@@ -1,12 +1,16 @@
 package vn.minhxac.complaint.internal.message;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
-import vn.minhxac.common.Texts;
 import vn.minhxac.complaint.internal.store.Complaint;
+import vn.minhxac.notification.FormattedMail;
 import vn.minhxac.notification.Notifications;
 
-/** What the citizen is told of a complaint, at each change that matters to him. In the caller's transaction, by the outbox. */
+/**
+ * What the citizen is told of a complaint, at each change that matters to him: by SMS, and by mail where there is an address. In the caller's
+ * transaction, by the outbox. Names, numbers and health data stay out of it: phones are shared, and mail is read by others.
+ */
 @Component
 public class CitizenMessages {
 
@@ -15,12 +19,16 @@ public class CitizenMessages {
         RECORDED, NEEDS_SUPPLEMENT, DEFERRED, APPROVED, REJECTED, WITHDRAWN, OVERDUE
     }
 
+    private final CitizenSms sms;
+    private final CitizenMail mail;
     private final Notifications notifications;
-    private final Texts texts;
+    private final FormattedMail mails;
 
-    CitizenMessages(Notifications notifications, Texts texts) {
+    CitizenMessages(CitizenSms sms, CitizenMail mail, Notifications notifications, FormattedMail mails) {
+        this.sms = sms;
+        this.mail = mail;
         this.notifications = notifications;
-        this.texts = texts;
+        this.mails = mails;
     }
 
     /**
@@ -29,7 +37,10 @@ public class CitizenMessages {
      *                  supplement); never the same message twice for one complaint, event and round
      */
     public void tell(Complaint complaint, Event event, int round) {
-        notifications.sms(complaint.person().phone(), texts.get("complaint.sms." + event, complaint.code()),
-                "complaint:" + complaint.id() + ":" + event + ":" + round);
+        String key = "complaint:" + complaint.id() + ":" + event + ":" + round;
+        notifications.sms(complaint.person().phone(), sms.text(complaint, event), key);
+        if (StringUtils.hasText(complaint.person().email())) {
+            mails.send(complaint.person().email(), mail.text(complaint, event), key + ":mail");
+        }
     }
 }

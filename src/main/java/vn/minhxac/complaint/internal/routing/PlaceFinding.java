@@ -10,8 +10,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import vn.minhxac.complaint.ComplaintStatus;
-import vn.minhxac.complaint.internal.clock.ClockTable;
-import vn.minhxac.complaint.internal.clock.ClockTable.Event;
 import vn.minhxac.complaint.internal.store.Complaint;
 import vn.minhxac.complaint.internal.store.Complaint.Place;
 import vn.minhxac.complaint.internal.store.ComplaintTable;
@@ -32,14 +30,12 @@ public class PlaceFinding {
     private static final String NONE = "NONE";
 
     private final ComplaintTable complaints;
-    private final ClockTable clocks;
     private final Units units;
     private final Delegations delegations;
     private final Duty duty;
 
-    PlaceFinding(ComplaintTable complaints, ClockTable clocks, Units units, Delegations delegations, Duty duty) {
+    PlaceFinding(ComplaintTable complaints, Units units, Delegations delegations, Duty duty) {
         this.complaints = complaints;
-        this.clocks = clocks;
         this.units = units;
         this.delegations = delegations;
         this.duty = duty;
@@ -54,7 +50,7 @@ public class PlaceFinding {
             return new Whereabouts(RoutingProfile.THREE_TIER_2021.name(), false, true, "UNKNOWN", false, NONE, NONE, NONE);
         }
         Set<String> returned = complaint.hops() == 0 ? Set.of() : complaints.returnedBy(id);
-        boolean toProvince = complaint.hops() >= MOST_HOPS || complaint.reopens() != null || clocks.noted(id, Event.BREACH);
+        boolean toProvince = complaint.hops() >= MOST_HOPS || complaint.reopens() != null || complaint.escalatedAt() != null;
         boolean doseInfoFull = !complaints.doses(id).isEmpty();
         return new Whereabouts(profile(place), toProvince, false, site(place.facilityCode(), returned), doseInfoFull, level(place),
                 account(Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, place.communeCode(), returned),

@@ -25,6 +25,7 @@ import vn.minhxac.unit.UnitKind;
  * @param handler     FACILITY, SECTOR, STATION, DISTRICT, PROVINCE, POOL or OUT_OF_SCOPE, once routed
  * @param handlerKind kind of the unit that handles it; null in the pool
  * @param hops        how many units said it is not theirs
+ * @param escalatedAt when it went to the province because it was late, or null
  * @param reviewedBy  user id of who reviewed it last, or null
  */
 public record Complaint(UUID id, String code, String channel, String filedBy, UUID parentId, UUID duplicateOf, UUID reopens,
@@ -32,7 +33,7 @@ public record Complaint(UUID id, String code, String channel, String filedBy, UU
                         Instant createdAt, Instant confirmBy, UUID otpId, Instant recordedAt, Instant dueAt,
                         String handler, UnitKind handlerKind, String handlerCode, String routingRule, int hops, String reviewedBy,
                         String outcome, String reasonCode, String answer, LocalDate deferredUntil, Instant supplementUntil,
-                        Instant firstAnswerAt, Instant closedAt) {
+                        Instant firstAnswerAt, Instant escalatedAt, Instant closedAt) {
 
     /** Who complains, as typed. Personal data: never into the engine, a log or a URL. */
     public record Person(String fullName, String sex, LocalDate dateOfBirth, String idType, String idNumber, String phone, String email) {
@@ -55,7 +56,7 @@ public record Complaint(UUID id, String code, String channel, String filedBy, UU
     public Complaint withCode(String other) {
         return new Complaint(id, other, channel, filedBy, parentId, duplicateOf, reopens, type, person, description, place, citizenId, status,
                 createdAt, confirmBy, otpId, recordedAt, dueAt, handler, handlerKind, handlerCode, routingRule, hops, reviewedBy, outcome,
-                reasonCode, answer, deferredUntil, supplementUntil, firstAnswerAt, closedAt);
+                reasonCode, answer, deferredUntil, supplementUntil, firstAnswerAt, escalatedAt, closedAt);
     }
 
     /** Whether nothing more will happen to it. */
@@ -83,7 +84,7 @@ public record Complaint(UUID id, String code, String channel, String filedBy, UU
                 row.getString("handler"), kind == null ? null : UnitKind.valueOf(kind), row.getString("handler_code"),
                 row.getString("routing_rule"), row.getInt("hops"), row.getString("reviewed_by"), row.getString("outcome"),
                 row.getString("reason_code"), row.getString("answer"), row.getObject("deferred_until", LocalDate.class),
-                at(row, "supplement_until"), at(row, "first_answer_at"), at(row, "closed_at"));
+                at(row, "supplement_until"), at(row, "first_answer_at"), at(row, "escalated_at"), at(row, "closed_at"));
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

@@ -30,9 +30,9 @@ class ProductionSettingsTest {
                 .withProperty("spring.datasource.password", " ");
 
         assertThatThrownBy(this::start).isInstanceOf(StartRefused.class)
-                .hasMessageContainingAll("chế độ vận hành còn thiếu 11 thiết lập", "11 settings are missing",
+                .hasMessageContainingAll("chế độ vận hành còn thiếu 13 thiết lập", "13 settings are missing",
                         "spring.datasource.password", "minhxac.registry.url", "minhxac.registry.token", "minhxac.signing.keystore",
-                        "minhxac.passport.keystore", "spring.mail.host", "minhxac.mail.from", "minhxac.sms.url",
+                        "minhxac.passport.keystore", "minhxac.complaint.attachment-key", "minhxac.portal.url", "spring.mail.host", "minhxac.mail.from", "minhxac.sms.url",
                         "--spring.profiles.active=training")
                 .message().doesNotContain("spring.datasource.url", "spring.datasource.username");
     }
@@ -76,7 +76,8 @@ class ProductionSettingsTest {
                 .withProperty("minhxac.signing.keystore-password", "secret").withProperty("minhxac.signing.trust-anchors", file)
                 .withProperty("minhxac.passport.keystore", "file:" + file)
                 .withProperty("minhxac.passport.keystore-password", "secret").withProperty("spring.mail.host", "mail.example")
-                .withProperty("minhxac.mail.from", "a@mail.example").withProperty("minhxac.sms.url", "https://sms.example");
+                .withProperty("minhxac.mail.from", "a@mail.example").withProperty("minhxac.sms.url", "https://sms.example")
+                .withProperty("minhxac.complaint.attachment-key", "c2VjcmV0").withProperty("minhxac.portal.url", "https://portal.example");
     }
 
     private void start() {

@@ -1,0 +1,64 @@
+package vn.minhxac.common;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses oversized uploads of strangers by their declared length. The general limit for uploads is that of import files, and
+ * a multipart body is on disk before any controller sees it; so this comes before everything that might read it.
+ */
+public final class UploadGuard extends OncePerRequestFilter {
+
+    /** What is around the files of a form: boundaries, headers, a few fields. */
+    public static final long AROUND = 65_536;
+
+    private final long maxUpload;
+    private final Texts texts;
+    private final ObjectMapper json;
+
+    private UploadGuard(long maxUpload, Texts texts, ObjectMapper json) {
+        this.maxUpload = maxUpload;
+        this.texts = texts;
+        this.json = json;
+    }
+
+    /**
+     * The filter for some paths; each module registers it for its own.
+     *
+     * @param maxUpload bytes of a whole body
+     * @param patterns  servlet URL patterns
+     */
+    public static FilterRegistrationBean<UploadGuard> registration(long maxUpload, Texts texts, ObjectMapper json, String... patterns) {
+        var registration = new FilterRegistrationBean<>(new UploadGuard(maxUpload, texts, json));
+        registration.addUrlPatterns(patterns);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean multipart = request.getContentType() != null && request.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
+        if (!multipart || request.getContentLengthLong() >= 0 && request.getContentLengthLong() <= maxUpload) {
+            chain.doFilter(request, response);
+            return;
+        }
+        int status = request.getContentLengthLong() < 0 ? 411 : 413;
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        // The body stays unread, so the connection cannot be used again.
+        response.setHeader("Connection", "close");
+        json.writeValue(response.getOutputStream(), Map.of("title", texts.get("error.tooLarge"), "status", status, "code", "tooLarge"));
+    }
+}
