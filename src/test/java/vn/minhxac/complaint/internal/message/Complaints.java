@@ -48,6 +48,6 @@ record Complaints(UUID id, ComplaintType type, String email, String reasonCode, 
                 new Person("Nông Thị Kim Cúc", "F", LocalDate.of(1990, 3, 8), "CCCD", "019190012345", PHONE, email), "Tôi thiếu mũi 2",
                 new Place("19", "164", "05431", "19001", false), null, ComplaintStatus.IN_REVIEW, RECORDED, null, null, RECORDED,
                 RECORDED.plus(Duration.ofHours(48)), "FACILITY", UnitKind.FACILITY, "19001", "C1", 0, null, null, reasonCode, answer,
-                LocalDate.of(2022, 5, 12), RECORDED.plus(Duration.ofDays(7)), null, null);
+                LocalDate.of(2022, 5, 12), RECORDED.plus(Duration.ofDays(7)), null, null, null);
     }
 }
