@@ -53,7 +53,7 @@ class ComplaintReviewTest extends BrowserTest {
         page.waitForFunction("() => { const i = document.querySelector('.mx-stage img'); return i && i.naturalWidth > 400; }");
         assertThat(page.locator(".mx-complaint [data-changes] li")).hasText("Thêm mũi 2: 05/10/2021, Pfizer–BioNTech, lô FK0113, Trạm Y tế phường Quán Triều");
         picture(page, "complaint-review");
-        page.click("text=Duyệt như đề nghị");
+        page.click("[data-approve]");
         assertThat(page.locator(".mx-complaint")).hasCount(0);
         runJobs();
         assertThat(jdbc.sql("select status from complaint where id = :id").param("id", id).query(String.class).single()).isEqualTo("APPROVED");
@@ -91,15 +91,15 @@ class ComplaintReviewTest extends BrowserTest {
                 List.of(new DeclaredDose(1, "2021-09-01", "PFIZER", "FK0112", "19001")));
         Page officer = open("facility1", "Xem xét phản ánh");
         assertThat(officer.locator(".mx-complaint [data-identity] mark").first()).hasText("ị");
-        officer.click("text=Duyệt như đề nghị");
+        officer.click("[data-approve]");
         assertThat(officer.locator(".mx-complaint")).hasCount(0);
         Page page = open("police1", "Xác nhận định danh");
         assertThat(page.locator(".mx-complaint [data-changes] li")).hasText("Họ và tên: Nguyễn Thi Đào → Nguyễn Thị Đào");
         assertThat(page.locator(".mx-complaint")).not().containsText("Pfizer");
         picture(page, "complaint-police");
-        page.click("text=Không xác nhận");
+        page.click("[data-refuse]");
         assertThat(page.locator(".mx-complaint [data-message]")).containsText("ghi rõ lý do");
-        page.click("text=Xác nhận đúng");
+        page.click("[data-confirm]");
         assertThat(page.locator(".mx-complaint")).hasCount(0);
         runJobs();
         assertThat(jdbc.sql("select full_name from citizen where id = :id").param("id", person).query(String.class).single()).isEqualTo("Nguyễn Thị Đào");
