@@ -53,6 +53,11 @@ class ComplaintReviewTest extends BrowserTest {
         page.waitForFunction("() => { const i = document.querySelector('.mx-stage img'); return i && i.naturalWidth > 400; }");
         assertThat(page.locator(".mx-complaint [data-changes] li")).hasText("Thêm mũi 2: 05/10/2021, Pfizer–BioNTech, lô FK0113, Trạm Y tế phường Quán Triều");
         picture(page, "complaint-review");
+        page.setViewportSize(390, 844);
+        page.locator("[data-approve]").scrollIntoViewIfNeeded();
+        assertThat((int) page.evaluate("() => Math.round(document.querySelector('[data-approve]').getBoundingClientRect().right)")).isLessThan(391);
+        picture(page, "complaint-review-phone");
+        page.setViewportSize(1366, 768);
         page.click("[data-approve]");
         assertThat(page.locator(".mx-complaint")).hasCount(0);
         runJobs();
@@ -104,6 +109,27 @@ class ComplaintReviewTest extends BrowserTest {
         runJobs();
         assertThat(jdbc.sql("select full_name from citizen where id = :id").param("id", person).query(String.class).single()).isEqualTo("Nguyễn Thị Đào");
         assertThat(jdbc.sql("select police_by from complaint_decision where complaint_id = :id").param("id", id).query(String.class).single()).isEqualTo("police1");
+    }
+
+    @Test
+    void thePoolFindsThePlaceByTyping() throws IOException {
+        UUID id = file("OTHER", "Nguyễn Thị Đào", new Place(null, null, null, "19", false), List.of());
+        jdbc.sql("update complaint set province_code = null where id = :id").param("id", id).update();
+        String instance = engine.getRuntimeService().createProcessInstanceQuery().singleResult().getId();
+        engine.getRuntimeService().createProcessInstanceModification(instance).cancelAllForActivity("reviewByProvince")
+                .startBeforeActivity("complaintToRoute").execute();
+        Task task = engine.getTaskService().createTaskQuery().singleResult();
+        assertThat(task.getTaskDefinitionKey()).isEqualTo("triageComplaint");
+        Page page = open(task.getAssignee() == null ? "province1" : task.getAssignee(), "Bổ sung nơi tiêm");
+        page.click("[data-send]");
+        assertThat(page.locator(".mx-complaint [data-message]")).containsText("chọn nơi tiêm");
+        page.locator("[name=place]").pressSequentially("tram y te quan trieu");
+        page.locator("[data-found] button").first().click();
+        assertThat(page.locator("[data-chosen]")).containsText("Trạm Y tế phường Quán Triều");
+        picture(page, "complaint-triage");
+        page.click("[data-send]");
+        assertThat(page.locator(".mx-complaint [data-chosen]")).hasCount(0);
+        assertThat(jdbc.sql("select facility_code from complaint where id = :id").param("id", id).query(String.class).single()).isEqualTo("19001");
     }
 
     /** Opens the only task that waits, claiming it where nobody has it yet. */

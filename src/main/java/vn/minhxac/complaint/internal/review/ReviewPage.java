@@ -106,7 +106,8 @@ class ReviewPage {
         }
         String wrong = why != null ? texts.get(why) : rules.check(file, file.wish()).stream()
                 .map(error -> texts.get("error." + error.code())).distinct().reduce((a, b) -> a + ". " + b).orElse(null);
-        return new WishView(wrong == null, showing.changes(file.wish(), file), wrong, texts.get("review.answer.APPROVED"),
+        return new WishView(wrong == null, showing.changes(file.wish(), file), wrong,
+                file.wish().isEmpty() ? null : texts.get("review.answer.APPROVED"),
                 file.wish().stream().anyMatch(change -> change.subject() == Subject.IDENTITY), file.record() == null && !file.wish().isEmpty());
     }
 
