@@ -12,6 +12,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 import vn.minhxac.training.TrainingPki;
+import vn.minhxac.unit.Delegations.RoutingProfile;
+import vn.minhxac.unit.UnitKind;
 
 /**
  * An officer of the sample at work: through the same web interfaces, with the same rights and checks, as a person would.
@@ -43,6 +45,16 @@ final class OfficerAtDesk {
 
     String statusOfImport(String id) {
         return (String) web.get().uri("/api/v1/imports/{id}", id).retrieve().body(MAP).get("status");
+    }
+
+    /** Hands complaints of a district or commune down to it. */
+    void delegate(UnitKind kind, String unit) {
+        web.post().uri("/api/v1/delegations").contentType(MediaType.APPLICATION_JSON).body(Map.of("kind", kind, "unit", unit)).retrieve().toBodilessEntity();
+    }
+
+    /** Chooses how complaints of the own province are routed. */
+    void chooseProfile(RoutingProfile profile) {
+        web.put().uri("/api/v1/routing-profile").contentType(MediaType.APPLICATION_JSON).body(Map.of("profile", profile)).retrieve().toBodilessEntity();
     }
 
     /** Claims and completes a task; false where somebody or something forbids it. */

@@ -25,7 +25,9 @@ import org.springframework.stereotype.Component;
 
 import vn.minhxac.training.TrainingPki;
 import vn.minhxac.training.internal.Console;
+import vn.minhxac.unit.Delegations.RoutingProfile;
 import vn.minhxac.unit.UnitImport;
+import vn.minhxac.unit.UnitKind;
 
 /**
  * Fills an empty database with the sample province, once, while the application is already in use. Each step is noted in the
@@ -86,6 +88,7 @@ class SampleSeeder {
         OfficerAtDesk approver = new OfficerAtDesk(address, "province2");
         Map<String, Step> steps = new LinkedHashMap<>();
         steps.put("units", this::saveUnits);
+        steps.put("delegations", () -> delegate(reviewer));
         steps.put("earlier", () -> bringIn(reviewer, "tiem-chung-thai-nguyen-dot-1.csv", registry.province().earlier()));
         steps.put("own-list", () -> progress.reviewOwnList(new OfficerAtDesk(address, "facility1")));
         steps.put("earlier-lists", () -> progress.reviewAndApprove(reviewer, approver));
@@ -125,6 +128,13 @@ class SampleSeeder {
         }
         // The centre the training accounts work for signs in its own name; the province's central signer serves the others.
         pki.issue(Map.of("19H164", "Trung tâm Y tế thành phố Thái Nguyên"));
+    }
+
+    /** Three tiers; the city's health centre and the station of Tân Cương, where the training accounts work, handle complaints themselves. */
+    private static void delegate(OfficerAtDesk province) {
+        province.chooseProfile(RoutingProfile.THREE_TIER_2021);
+        province.delegate(UnitKind.DISTRICT, "164");
+        province.delegate(UnitKind.COMMUNE, "05503");
     }
 
     private void bringIn(OfficerAtDesk officer, String fileName, List<Entry> export) throws InterruptedException {
