@@ -234,8 +234,8 @@
             }
 
             function reasonChosen() {
-                const standard = (view.choices.reasons[named('outcome').value] || []).find(one => one.code === named('reason').value);
-                named('answer').value = standard && standard.answer || '';
+                const chosenReason = (view.choices.reasons[named('outcome').value] || []).find(one => one.code === named('reason').value);
+                text('told', chosenReason && chosenReason.told, 'Người dân sẽ đọc: ');
             }
 
             function missing(name, words) {

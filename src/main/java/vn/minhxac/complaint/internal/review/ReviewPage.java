@@ -126,7 +126,7 @@ class ReviewPage {
         Complaint c = seen.complaint();
         boolean police = seen.police();
         Complaint.Person who = c.person();
-        return new ReviewView.Case(c.id(), c.type().name(), texts.get("review.type." + c.type()), c.recordedAt(), c.dueAt(),
+        return new ReviewView.Case(c.id(), c.type().name(), texts.get("complaint.type." + c.type()), c.recordedAt(), c.dueAt(),
                 c.dueAt() == null ? 0 : Math.floorDiv(Duration.between(clock.instant(), c.dueAt()).toMinutes(), 60), c.channel(), c.hops(),
                 c.status().name(), police ? null : c.description(),
                 new ReviewView.Person(who.fullName(), who.sex(), who.dateOfBirth(), who.idType(), who.idNumber(), police ? null : who.phone(),

@@ -42,8 +42,8 @@ record ReviewView(String mode, Case complaint, RecordView record, List<RecordVie
     record Supplement(int n, String text, Instant at) {
     }
 
-    /** @param detail a code, e.g. of a unit or a reason */
-    record Step(Instant at, String what, String detail) {
+    /** @param what in words */
+    record Step(Instant at, String what) {
     }
 
     /** @param id text, since a browser's numbers end at 2⁵³ */
