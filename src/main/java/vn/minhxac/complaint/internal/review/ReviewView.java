@@ -61,7 +61,7 @@ record ReviewView(String mode, Case complaint, RecordView record, List<RecordVie
     /**
      * @param possible whether one click is enough
      * @param why      what stands against it, or null
-     * @param answer   what the citizen is told
+     * @param answer   what the citizen is told, null where nothing is changed
      */
     record WishView(boolean possible, List<ChangeView> changes, String why, String answer, boolean police, boolean newRecord) {
     }
