@@ -121,6 +121,7 @@ class TasklistTest extends BrowserTest {
 
         page.locator(".task-card .assignee .unclaim").click();
         assertThat(page.locator(".task-card button.claim")).hasText("Nhận việc");
+        assertThat(count(page, "Việc của tôi")).hasText("0");
     }
 
     @Test

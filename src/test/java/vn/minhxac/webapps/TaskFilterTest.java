@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -144,6 +145,22 @@ class TaskFilterTest extends IntegrationTest {
         web.perform(get("/api/v1/task-cards").param("ids", many).with(httpBasic("facility1", "minhxac")))
                 .andExpect(status().isBadRequest());
         web.perform(get("/api/v1/task-cards").with(httpBasic("facility1", "minhxac"))).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void anOwnTaskIsGivenBackAndNobodyElses() throws Exception {
+        String mine = task("mine", Duration.ofHours(5), "facility1");
+        String theirs = task("theirs", Duration.ofHours(5), "facility9");
+        web.perform(post("/api/v1/tasks/" + mine + "/release").with(httpBasic("facility1", "minhxac"))).andExpect(status().isNoContent());
+        assertThat(shown("facility9", OURS)).containsExactly("mine");
+        assertThat(shown("facility1", MINE)).isEmpty();
+        web.perform(post("/api/v1/tasks/" + theirs + "/release").with(httpBasic("facility1", "minhxac"))).andExpect(status().isNotFound());
+        assertThat(shown("facility9", MINE)).containsExactly("theirs");
+
+        String only = task("only", Duration.ofHours(5), "facility1");
+        engine.getTaskService().deleteCandidateGroup(only, "unit19001facility");
+        web.perform(post("/api/v1/tasks/" + only + "/release").with(httpBasic("facility1", "minhxac"))).andExpect(status().isConflict());
+        assertThat(shown("facility1", MINE)).containsExactly("only");
     }
 
     @Test
