@@ -244,6 +244,12 @@
     document.addEventListener('submit', submitted, true);
     document.addEventListener('input', save);
     document.addEventListener('change', save);
+    // The keyboard of a phone: passports have letters, the other numbers have not.
+    document.addEventListener('change', event => {
+        if (event.target.name === 'idType') {
+            document.getElementById('idNumber').inputMode = event.target.value === 'PASSPORT' ? 'text' : 'numeric';
+        }
+    });
     document.addEventListener('mx:changed', save);
     document.addEventListener('mx:page', arrived);
     window.addEventListener('popstate', event => {

@@ -106,7 +106,7 @@ public abstract class BrowserTest extends LiveTest {
     protected static void picture(Page page, String name) {
         String folder = System.getProperty("screenshots");
         if (folder != null && !folder.isBlank()) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
         }
     }
 }

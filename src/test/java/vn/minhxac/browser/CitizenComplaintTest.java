@@ -86,9 +86,9 @@ class CitizenComplaintTest extends BrowserTest {
         page.click(NEXT);
 
         assertThat(page.locator("h1")).hasText("Ảnh giấy tờ");
-        page.check("[value=PORTRAIT]");
+        page.check("[name=kind][value=PORTRAIT]");
         assertThat(page.locator("[data-no-portrait]")).isVisible();
-        page.check("[value=CERTIFICATE]");
+        page.check("[name=kind][value=CERTIFICATE]");
         page.setInputFiles("#papers", photo("mo.jpg", true));
         assertThat(page.locator("[data-blurred-box]")).isVisible();
         page.setInputFiles("#papers", photo("giay-xac-nhan.jpg", false));
@@ -160,16 +160,16 @@ class CitizenComplaintTest extends BrowserTest {
         page.check("[value='FACILITY:19003']");
         page.press("[data-next]", "Enter");
 
-        page.check("[value=PORTRAIT]");
+        page.check("[name=kind][value=PORTRAIT]");
         page.setInputFiles("#papers", photo("toi.jpg", false));
         page.press("button[value=add]", "Enter");
         assertThat(page.locator("#papers-bad")).containsText("chưa chứng minh");
-        page.check("[value=CERTIFICATE]");
+        page.check("[name=kind][value=CERTIFICATE]");
         page.setInputFiles("#papers", new FilePayload("a.pdf", "application/pdf", "no pdf".getBytes()));
         page.press("button[value=add]", "Enter");
         assertThat(page.locator("#papers-bad")).containsText("JPEG");
         for (String name : new String[] {"mat-truoc.jpg", "mat-sau.jpg"}) {
-            page.check("[value=CERTIFICATE]");
+            page.check("[name=kind][value=CERTIFICATE]");
             page.setInputFiles("#papers", photo(name, false));
             page.press("button[value=add]", "Enter");
         }
@@ -190,7 +190,7 @@ class CitizenComplaintTest extends BrowserTest {
         page.press("form[action$='/complaint/status'] button", "Enter");
         page.press("form:has([value=supplement]) button", "Enter");
         page.fill("#text", "Gửi thêm mặt trước.");
-        page.check("[value=CERTIFICATE]");
+        page.check("[name=kind][value=CERTIFICATE]");
         page.setInputFiles("#papers", photo("mat-truoc.jpg", false));
         page.press(".mx-go button", "Enter");
         page.fill("#otp", code());
@@ -203,6 +203,7 @@ class CitizenComplaintTest extends BrowserTest {
     @Test
     void followsItAndWithdrawsIt() {
         String code = recorded();
+        runJobs();
         Page page = visitor(390, 844);
         page.navigate(url("/complaint/status"));
         page.fill("#code", "7K3M-9QXF-2B4T-8WRN");

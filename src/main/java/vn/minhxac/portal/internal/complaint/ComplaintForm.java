@@ -126,6 +126,9 @@ final class ComplaintForm {
         }
         List<String> names = new ArrayList<>(List.of("place", "place.unit", "place.for", "abroad"));
         rows().forEach(i -> names.addAll(doseFields(i)));
+        if (!rows().isEmpty()) {
+            names.add("rows");
+        }
         return names;
     }
 
