@@ -1,6 +1,7 @@
 package vn.minhxac.training.sample;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -58,9 +59,11 @@ final class OfficerAtDesk {
     }
 
     /** Claims and completes a task; false where somebody or something forbids it. */
-    boolean decide(String taskId, String field, String decision) {
+    boolean decide(String taskId, Map<String, String> decision) {
+        Map<String, Object> variables = new HashMap<>();
+        decision.forEach((field, value) -> variables.put(field, Map.of("value", value, "type", "String")));
         return post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", userId))
-                && post("/engine-rest/task/" + taskId + "/complete", Map.of("variables", Map.of(field, Map.of("value", decision, "type", "String"))));
+                && post("/engine-rest/task/" + taskId + "/complete", Map.of("variables", variables));
     }
 
     private boolean post(String path, Object body) {
