@@ -10,6 +10,7 @@ import java.util.List;
 
 import javax.imageio.ImageIO;
 
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -54,12 +55,21 @@ final class SampleCertificate {
                 }
                 write(out, text, 8, MARGIN, "Mẫu tập huấn – người và dữ liệu hư cấu");
             }
+            // Fonts are embedded when the document is saved; before, it cannot be rendered.
+            ByteArrayOutputStream saved = new ByteArrayOutputStream();
+            document.save(saved);
+            return rendered(saved.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream rendered(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
             BufferedImage picture = new PDFRenderer(document).renderImageWithDPI(0, DPI, ImageType.RGB);
             ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
             ImageIO.write(picture, "jpg", jpeg);
             return new ByteArrayInputStream(jpeg.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
