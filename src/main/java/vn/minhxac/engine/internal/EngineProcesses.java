@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,7 +49,11 @@ class EngineProcesses implements Processes {
     @Transactional
     public boolean tell(String message, String businessKey, Map<String, Object> variables) {
         var waiting = runtime.createExecutionQuery().messageEventSubscriptionName(message).processInstanceBusinessKey(businessKey).list();
-        waiting.forEach(execution -> runtime.messageEventReceived(message, execution.getId(), variables));
+        try {
+            waiting.forEach(execution -> runtime.messageEventReceived(message, execution.getId(), variables));
+        } catch (OptimisticLockingException e) {
+            throw new OptimisticLockingFailureException("another call moved the instance", e);
+        }
         return !waiting.isEmpty();
     }
 
