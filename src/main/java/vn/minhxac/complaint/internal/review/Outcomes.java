@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.BadInput.FieldError;
 import vn.minhxac.complaint.internal.review.ReviewAccess.Seen;
+import vn.minhxac.complaint.ComplaintType;
 import vn.minhxac.complaint.internal.store.Decision;
 import vn.minhxac.complaint.internal.store.DecisionTable;
 import vn.minhxac.engine.TaskRule.Submission;
@@ -53,13 +54,14 @@ class Outcomes {
         if (outcome.equals("WRONG_UNIT") && task.equals("reviewByProvince") && provinceMustAnswer(seen)) {
             throw bad("outcome", "review.provinceAnswers");
         }
-        CaseFile file = files.open(seen.complaint(), seen.officer(), null);
-        if (ANSWERS.contains(outcome) && file.enteredBy(seen.officer().userId())) {
+        // The record is looked up only where it decides something.
+        ComplaintType type = seen.complaint().type();
+        if (ANSWERS.contains(outcome) && type == ComplaintType.DOSE_NOT_MINE
+                && files.open(seen.complaint(), seen.officer(), null).enteredBy(seen.officer().userId())) {
             throw new BadInput(409, "review.ownDose");
         }
         // A10: that the date of birth differs is what this citizen complains of.
-        if ("R05".equals(reason) && Wish.asksToChange(seen.complaint().type())
-                && file.identity().stream().anyMatch(fact -> fact.field().equals("dateOfBirth") && fact.result() != Compared.Result.SAME)) {
+        if ("R05".equals(reason) && Wish.asksToChange(type) && files.open(seen.complaint(), seen.officer(), null).identity().stream().anyMatch(fact -> fact.field().equals("dateOfBirth") && fact.result() != Compared.Result.SAME)) {
             throw bad("reasonCode", "review.asksForBirthDate");
         }
         if (outcome.equals("APPROVED")) {
