@@ -8,37 +8,55 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-
-import javax.sql.DataSource;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.ThreadPoolJobExecutor;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import com.zaxxer.hikari.HikariDataSource;
+
+import vn.minhxac.common.Uuid7;
 
 /**
  * The floor: a Camunda engine of its own, in the plainest set-up (no Spring, no authorizations, no tenants, no interceptors) with
- * the job executor and history of the application, running the application's own diagram and decision. Its delegates do nothing
- * but set the variables the diagram asks for.
+ * the job executor, history, ids and connections of the application, running the application's own diagram and decision. Its delegates
+ * do nothing but set the variables of the diagram.
  */
-final class BareEngine implements AutoCloseable {
+final class BareEngine extends Lifecycles {
 
     private static final int JOB_THREADS = 8;
     private static final int QUEUE = 32;
     private static final int LOCK_MILLIS = 300_000;
 
+    private static final int CONNECTIONS = 32;
+
+    private final JdbcClient jdbc;
     private final ProcessEngine engine;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(JOB_THREADS, JOB_THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE));
 
-    BareEngine(DataSource dataSource) throws Exception {
+    private final HikariDataSource connections;
+
+    BareEngine(String jdbcUrl) throws Exception {
+        connections = new HikariDataSource();
+        connections.setJdbcUrl(jdbcUrl);
+        connections.setUsername("postgres");
+        connections.setPassword("postgres");
+        connections.setMaximumPoolSize(CONNECTIONS);
+        connections.addDataSourceProperty("reWriteBatchedInserts", "true");
+        jdbc = JdbcClient.create(connections);
         var configuration = (StandaloneProcessEngineConfiguration) ProcessEngineConfiguration.createStandaloneProcessEngineConfiguration();
         configuration.setProcessEngineName("bare");
-        configuration.setDataSource(dataSource);
+        configuration.setDataSource(connections);
+        configuration.setIdGenerator(new StrongUuidGenerator());
+        configuration.setHistoryTimeToLive("P180D");
+        configuration.setEnforceHistoryTimeToLive(false);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setHistory(ProcessEngineConfiguration.HISTORY_ACTIVITY);
         configuration.setCmmnEnabled(false);
@@ -52,6 +70,8 @@ final class BareEngine implements AutoCloseable {
         jobs.setMaxJobsPerAcquisition(QUEUE);
         jobs.setWaitTimeInMillis(500);
         jobs.setMaxWait(5_000);
+        jobs.setBackoffTimeInMillis(50);
+        jobs.setMaxBackoff(1_000);
         jobs.setLockTimeInMillis(LOCK_MILLIS);
         configuration.setJobExecutor(jobs);
         configuration.setJobExecutorActivate(true);
@@ -63,20 +83,29 @@ final class BareEngine implements AutoCloseable {
         deployment.deploy();
     }
 
-    ProcessEngine engine() {
-        return engine;
+    @Override
+    JdbcClient jdbc() {
+        return jdbc;
     }
 
     /** Starts one instance, with the variables a recorded complaint has. */
-    void start(String businessKey) {
+    @Override
+    String begin(int n) {
+        String complaint = Uuid7.next().toString();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> variables = new HashMap<>();
-        variables.put("complaintId", businessKey);
+        variables.put("complaintId", complaint);
         variables.put("complaintType", "WRONG_DOSE_INFO");
         variables.put("remindAt", Date.from(now.plus(24, ChronoUnit.HOURS)));
         variables.put("warnAt", Date.from(now.plus(36, ChronoUnit.HOURS)));
         variables.put("dueAt", Date.from(now.plus(48, ChronoUnit.HOURS)));
-        engine.getRuntimeService().startProcessInstanceByKey("complaintHandling", businessKey, variables);
+        engine.getRuntimeService().startProcessInstanceByKey("complaintHandling", complaint, variables);
+        return complaint;
+    }
+
+    @Override
+    void review(Review review, boolean approved) {
+        engine.getTaskService().complete(review.taskId(), approved ? Map.of("outcome", "APPROVED") : Map.of("outcome", "REJECTED", "reasonCode", "R04"));
     }
 
     private static Map<Object, Object> delegates() {
@@ -111,5 +140,6 @@ final class BareEngine implements AutoCloseable {
     public void close() {
         engine.close();
         threads.shutdownNow();
+        connections.close();
     }
 }

@@ -17,12 +17,24 @@ public final class Benchmarks {
         ALL.put("hc1-persisted-vs-openssl", Hc1PersistedBench::run);
         ALL.put("import-vs-copy", ImportBench::run);
         ALL.put("compare-vs-exchange", CompareBench::run);
+        ALL.put("complaints-vs-bare-engine", ComplaintBench::againstBareEngine);
     }
 
     private Benchmarks() {
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            run(args);
+            // Frameworks may leave threads behind.
+            System.exit(0);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] args) throws Exception {
         String wanted = args.length == 0 ? "" : args[0].trim();
         if (!wanted.isEmpty() && !ALL.containsKey(wanted)) {
             System.err.println("No benchmark is called " + wanted + "; there are " + String.join(", ", ALL.keySet()));
@@ -37,7 +49,5 @@ public final class Benchmarks {
             }
         }
         figures.forEach(System.out::println);
-        // Frameworks may leave threads behind.
-        System.exit(0);
     }
 }

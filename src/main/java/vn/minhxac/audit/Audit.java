@@ -6,8 +6,8 @@ import java.util.Map;
 public interface Audit {
 
     /**
-     * Appends an event as the signed-in officer, or as {@code system} in a job. Call it last in a transaction (the chain
-     * is locked until commit), and once for a chunk, not once for each of its people.
+     * Appends an event as the signed-in officer, or as {@code system} in a job. It is written right before the transaction commits, so
+     * the chain is locked for no longer than that. Call it once for a chunk, not once for each of its people.
      *
      * @param action      what was done, e.g. {@code signing.approved}
      * @param subjectType what it was done to, e.g. {@code signing_list}

@@ -17,6 +17,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -83,9 +84,15 @@ public class RateLimiter {
     public Optional<Duration> take(String bucket, double capacity, double perSecond, double tokens) {
         var params = Map.of("bucket", bucket, "capacity", capacity, "rate", perSecond, "n", tokens,
                 "now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-        Double wait = own.execute(tx -> jdbc.sql(TAKE).params(params).query(Double.class).optional().isPresent() ? null
-                : jdbc.sql(SECONDS_TO_WAIT).params(params).query(Double.class).optional().orElse(1.0));
+        // One statement is a transaction of its own where there is none yet.
+        Double wait = TransactionSynchronizationManager.isActualTransactionActive() ? own.execute(tx -> secondsToWait(params)) : secondsToWait(params);
         return Optional.ofNullable(wait).map(seconds -> Duration.ofMillis(Math.max(1, (long) (seconds * 1000))));
+    }
+
+    /** Null where the tokens were taken. */
+    private Double secondsToWait(Map<String, ?> params) {
+        return jdbc.sql(TAKE).params(params).query(Double.class).optional().isPresent() ? null
+                : jdbc.sql(SECONDS_TO_WAIT).params(params).query(Double.class).optional().orElse(1.0);
     }
 
     /** Forgets buckets that are full again. */

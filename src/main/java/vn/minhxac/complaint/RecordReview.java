@@ -29,11 +29,18 @@ class RecordReview implements JavaDelegate {
         Recorded recorded = reviews.run(UUID.fromString((String) execution.getVariable("complaintId")), (String) execution.getVariable("outcome"),
                 (String) execution.getVariable("reasonCode"), deferredUntil == null ? null : LocalDate.parse(deferredUntil));
         execution.setVariable("identityChanged", recorded.identityChanged());
-        execution.setVariable("policeGroup", recorded.policeGroup());
-        execution.setVariable("deferUntil", date(recorded.deferUntil()));
-        execution.setVariable("supplementUntil", date(recorded.supplementUntil()));
+        // Each for the way that leads to where it is read; the others stay as they are.
+        set(execution, "policeGroup", recorded.policeGroup());
+        set(execution, "deferUntil", date(recorded.deferUntil()));
+        set(execution, "supplementUntil", date(recorded.supplementUntil()));
         // What this round submitted must not answer for the next one.
         execution.removeVariables(List.of("reasonCode", "deferredUntil"));
+    }
+
+    private static void set(DelegateExecution execution, String variable, Object value) {
+        if (value != null) {
+            execution.setVariable(variable, value);
+        }
     }
 
     private static Date date(Instant instant) {

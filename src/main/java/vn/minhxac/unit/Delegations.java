@@ -21,6 +21,22 @@ public interface Delegations {
     /** Whether the province has delegated complaints to this district or commune. */
     boolean delegated(UnitKind kind, String unitCode);
 
+    /** Whether a unit can be given complaints; names as the decision table has them. */
+    enum Account {
+        DELEGATED, HAS_ACCOUNT, NONE
+    }
+
+    /** What the way of a complaint in a province depends on. */
+    record Standing(RoutingProfile profile, Account district, Account station) {
+    }
+
+    /**
+     * {@link #profile} of a province, and how its district and commune stand, in one look.
+     *
+     * @param districtCode null: {@link Account#NONE}; likewise {@code communeCode}
+     */
+    Standing standing(String provinceCode, String districtCode, String communeCode);
+
     /** In force, by unit name. */
     List<Delegation> inForce(String provinceCode);
 

@@ -25,6 +25,12 @@ import vn.minhxac.unit.Units;
 @Repository
 class JdbcDelegations implements Delegations {
 
+    private static final String PROFILE = """
+            coalesce((select routing_profile from province_setting where province_code = :province),
+                     case when exists (select 1 from unit where kind = 'DISTRICT' and province_code = :province
+                                          and valid_from <= :today and (valid_to is null or valid_to >= :today))
+                          then 'THREE_TIER_2021' else 'TWO_TIER_2025' end)""";
+
     private final JdbcClient jdbc;
     private final Units units;
     private final Officers officers;
@@ -101,12 +107,24 @@ class JdbcDelegations implements Delegations {
     }
 
     @Override
+    public Standing standing(String provinceCode, String districtCode, String communeCode) {
+        return jdbc.sql("select " + PROFILE + ", " + account(Role.DISTRICT_HEALTH, UnitKind.DISTRICT, ":district") + ", "
+                        + account(Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, ":commune"))
+                .param("province", provinceCode).param("today", today.get()).param("district", districtCode).param("commune", communeCode)
+                .query((row, n) -> new Standing(RoutingProfile.valueOf(row.getString(1)), Account.valueOf(row.getString(2)),
+                        Account.valueOf(row.getString(3)))).single();
+    }
+
+    private static String account(Role role, UnitKind kind, String code) {
+        return """
+                case when exists (select 1 from delegation where unit_kind = '%1$s' and unit_code = %3$s and revoked_at is null) then 'DELEGATED'
+                     when exists (select 1 from officer where active and role = '%2$s' and unit_kind = '%1$s' and unit_code = %3$s) then 'HAS_ACCOUNT'
+                     else 'NONE' end""".formatted(kind, role, code);
+    }
+
+    @Override
     public RoutingProfile profile(String provinceCode) {
-        return RoutingProfile.valueOf(jdbc.sql("""
-                select coalesce((select routing_profile from province_setting where province_code = :province),
-                       case when exists (select 1 from unit where kind = 'DISTRICT' and province_code = :province
-                                            and valid_from <= :today and (valid_to is null or valid_to >= :today))
-                            then 'THREE_TIER_2021' else 'TWO_TIER_2025' end)""")
+        return RoutingProfile.valueOf(jdbc.sql("select " + PROFILE)
                 .param("province", provinceCode).param("today", today.get()).query(String.class).single());
     }
 

@@ -1,6 +1,8 @@
 package vn.minhxac.complaint.internal.filing;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
@@ -34,8 +36,9 @@ public class PlaceCheck {
         String commune = known(UnitKind.COMMUNE, place.communeCode(), "place.communeCode", "complaint.place.commune", errors);
         String facility = known(UnitKind.FACILITY, place.facilityCode(), "place.facilityCode", "complaint.place.facility", errors);
         Place whole = new Place(province, district, commune, facility, false);
+        Set<UnitKind> seen = EnumSet.noneOf(UnitKind.class);
         for (UnitKind kind : List.of(UnitKind.FACILITY, UnitKind.COMMUNE, UnitKind.DISTRICT)) {
-            whole = within(whole, kind, errors);
+            whole = within(whole, kind, seen, errors);
         }
         return whole;
     }
@@ -65,10 +68,14 @@ public class PlaceCheck {
         return code;
     }
 
-    /** Fills in what lies above the unit of this kind; what contradicts it is an error. */
-    private Place within(Place place, UnitKind kind, List<FieldError> errors) {
+    /**
+     * Fills in what lies above the unit of this kind; what contradicts it is an error.
+     *
+     * @param seen kinds that were found above a smaller one, and with them all that lies above them
+     */
+    private Place within(Place place, UnitKind kind, Set<UnitKind> seen, List<FieldError> errors) {
         String code = code(place, kind);
-        if (code == null) {
+        if (code == null || seen.contains(kind)) {
             return place;
         }
         Place result = place;
@@ -79,6 +86,7 @@ public class PlaceCheck {
                 return place;
             }
             result = with(result, above.kind(), above.code());
+            seen.add(above.kind());
         }
         return result;
     }

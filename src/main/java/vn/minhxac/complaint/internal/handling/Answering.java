@@ -45,10 +45,9 @@ public class Answering {
         closed.put("status", answer.status());
         closed.put("reason_code", answer.reasonCode());
         closed.put("answer", answer.text());
-        close(complaint, closed);
+        Complaint answered = close(complaint, closed);
         complaints.step(id, answer.status().name(), null);
-        tell(complaints.get(id), answer.status() == ComplaintStatus.APPROVED ? Event.APPROVED : Event.REJECTED, 0);
-        // The audit record last: it holds the chain's lock until the commit.
+        tell(answered, answer.status() == ComplaintStatus.APPROVED ? Event.APPROVED : Event.REJECTED, 0);
         tellLinked(complaint, true);
         audit.record("complaint.answered", "complaint", id.toString(), Map.of("outcome", answer.status().name()));
     }
@@ -75,10 +74,10 @@ public class Answering {
         if (complaint.closed()) {
             return;
         }
-        close(complaint, new HashMap<>(Map.of("outcome", ComplaintStatus.WITHDRAWN.name(), "status", ComplaintStatus.WITHDRAWN)));
+        Complaint withdrawn = close(complaint, new HashMap<>(Map.of("outcome", ComplaintStatus.WITHDRAWN.name(), "status", ComplaintStatus.WITHDRAWN)));
         complaints.step(id, "WITHDRAWN", null);
         if (complaint.parentId() == null) {
-            tell(complaints.get(id), Event.WITHDRAWN, 0);
+            tell(withdrawn, Event.WITHDRAWN, 0);
         }
         tellLinked(complaint, false);
         audit.record("complaint.withdrawn", "complaint", id.toString(), Map.of());
@@ -116,12 +115,12 @@ public class Answering {
                 rejected.isEmpty() ? null : rejected.get(0).reasonCode(), text);
     }
 
-    private void close(Complaint complaint, Map<String, Object> columns) {
+    private Complaint close(Complaint complaint, Map<String, Object> columns) {
         columns.put("closed_at", clock.instant());
         if (complaint.firstAnswerAt() == null) {
             columns.put("first_answer_at", clock.instant());
         }
-        complaints.set(complaint.id(), columns);
+        return complaints.change(complaint.id(), columns);
     }
 
     private void firstAnswer(UUID id) {

@@ -6,11 +6,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.BadInput.FieldError;
 import vn.minhxac.complaint.internal.review.ReviewAccess.Seen;
+import vn.minhxac.complaint.ComplaintType;
 import vn.minhxac.complaint.internal.store.Decision;
 import vn.minhxac.complaint.internal.store.DecisionTable;
 import vn.minhxac.engine.TaskRule.Submission;
@@ -30,15 +30,13 @@ class Outcomes {
     private final CaseFile.Files files;
     private final Decisions decisions;
     private final DecisionTable table;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
-    Outcomes(ReviewAccess access, CaseFile.Files files, Decisions decisions, DecisionTable table, JdbcClient jdbc, Clock clock) {
+    Outcomes(ReviewAccess access, CaseFile.Files files, Decisions decisions, DecisionTable table, Clock clock) {
         this.access = access;
         this.files = files;
         this.decisions = decisions;
         this.table = table;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -56,13 +54,14 @@ class Outcomes {
         if (outcome.equals("WRONG_UNIT") && task.equals("reviewByProvince") && provinceMustAnswer(seen)) {
             throw bad("outcome", "review.provinceAnswers");
         }
-        CaseFile file = files.open(seen.complaint(), seen.officer(), null);
-        if (ANSWERS.contains(outcome) && file.enteredBy(seen.officer().userId())) {
+        // The record is looked up only where it decides something.
+        ComplaintType type = seen.complaint().type();
+        if (ANSWERS.contains(outcome) && type == ComplaintType.DOSE_NOT_MINE
+                && files.open(seen.complaint(), seen.officer(), null).enteredBy(seen.officer().userId())) {
             throw new BadInput(409, "review.ownDose");
         }
         // A10: that the date of birth differs is what this citizen complains of.
-        if ("R05".equals(reason) && Wish.asksToChange(seen.complaint().type())
-                && file.identity().stream().anyMatch(fact -> fact.field().equals("dateOfBirth") && fact.result() != Compared.Result.SAME)) {
+        if ("R05".equals(reason) && Wish.asksToChange(type) && files.open(seen.complaint(), seen.officer(), null).identity().stream().anyMatch(fact -> fact.field().equals("dateOfBirth") && fact.result() != Compared.Result.SAME)) {
             throw bad("reasonCode", "review.asksForBirthDate");
         }
         if (outcome.equals("APPROVED")) {
@@ -90,10 +89,8 @@ class Outcomes {
     }
 
     /** Whether the clock has run out or so many units gave it back that nobody else is left to ask. */
-    boolean provinceMustAnswer(Seen seen) {
-        return seen.complaint().hops() >= MAX_HOPS || jdbc.sql("""
-                select exists (select 1 from complaint_clock where complaint_id = :id and event = 'BREACH')""")
-                .param("id", seen.complaint().id()).query(Boolean.class).single();
+    static boolean provinceMustAnswer(Seen seen) {
+        return seen.complaint().hops() >= MAX_HOPS || seen.complaint().escalatedAt() != null;
     }
 
     /** The pool found out where the dose was given. */

@@ -56,7 +56,6 @@ class ReviewAccess {
 
     /** Like {@link #see}, for who is going to change something: the complaint stays as it is until the transaction ends. */
     Seen lock(UUID id) {
-        see(id);
         return seen(complaints.lock(id));
     }
 

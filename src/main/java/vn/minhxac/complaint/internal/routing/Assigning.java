@@ -70,25 +70,26 @@ public class Assigning {
             return new Assigned(null, null, null);
         }
         Handler unit = handlers.of(handler, site, complaint);
-        Optional<String> officer = handler.equals("POOL") ? Optional.empty() : officerFor(complaint, unit);
+        boolean pool = handler.equals("POOL");
+        Optional<String> own = pool ? Optional.empty() : officerFor(complaint, unit);
+        // Where somebody is there, there are officers.
+        Handler served = own.isPresent() ? unit : served(unit);
+        Optional<String> officer = pool || own.isPresent() || served == unit ? own : officerFor(complaint, served);
         routed.put("handler_kind", unit.kind());
         routed.put("handler_code", unit.code());
         routed.put("status", officer.isPresent() ? ComplaintStatus.IN_REVIEW : ComplaintStatus.ROUTED);
         complaints.set(id, routed);
-        complaints.step(id, handler.equals("POOL") ? "POOLED" : "ROUTED", unit.kind() == null ? null : unit.kind() + ":" + unit.code());
-        return new Assigned(group(unit), unit.kind() == null ? null : units.name(unit.kind(), unit.code()), officer.orElse(null));
+        complaints.step(id, pool ? "POOLED" : "ROUTED", unit.kind() == null ? null : unit.kind() + ":" + unit.code());
+        return new Assigned(served.role().group(served.code()), unit.kind() == null ? null : units.name(unit.kind(), unit.code()), officer.orElse(null));
     }
 
-    private String group(Handler unit) {
-        return unit.kind() == null ? unit.role().group(null) : officers.groupFor(unit.role(), unit.kind(), unit.code(), unit.province());
+    /** The unit itself or, where it has no officers, the province. */
+    private Handler served(Handler unit) {
+        return unit.kind() == null || duty.served(unit.role(), unit.kind(), unit.code()) ? unit : handlers.province(unit.province());
     }
 
-    /** Who reviewed it before goes on with it; else whose turn it is, in the unit or, where it has no officers, in the province. */
-    Optional<String> officerFor(Complaint complaint, Handler unit) {
-        if (unit.kind() == null) {
-            return Optional.empty();
-        }
-        Handler served = duty.served(unit.role(), unit.kind(), unit.code()) ? unit : handlers.province(unit.province());
+    /** Who reviewed it before goes on with it; else whose turn it is there. */
+    private Optional<String> officerFor(Complaint complaint, Handler served) {
         if (served.kind() == null) {
             return Optional.empty();
         }
@@ -118,7 +119,7 @@ public class Assigning {
             return false;
         }
         Handler unit = handlerOf(complaint);
-        Optional<String> officer = officerFor(complaint, unit);
+        Optional<String> officer = officerFor(complaint, served(unit));
         officer.ifPresent(user -> {
             tasks.assign(taskId, user);
             complaints.status(id, complaint.status() == ComplaintStatus.ROUTED ? ComplaintStatus.IN_REVIEW : complaint.status());

@@ -15,6 +15,7 @@ import vn.minhxac.complaint.internal.store.Complaint.Place;
 import vn.minhxac.complaint.internal.store.ComplaintTable;
 import vn.minhxac.unit.Delegations;
 import vn.minhxac.unit.Delegations.RoutingProfile;
+import vn.minhxac.unit.Delegations.Standing;
 import vn.minhxac.unit.Duty;
 import vn.minhxac.unit.Role;
 import vn.minhxac.unit.Unit;
@@ -52,9 +53,11 @@ public class PlaceFinding {
         Set<String> returned = complaint.hops() == 0 ? Set.of() : complaints.returnedBy(id);
         boolean toProvince = complaint.hops() >= MOST_HOPS || complaint.reopens() != null || complaint.escalatedAt() != null;
         boolean doseInfoFull = !complaints.doses(id).isEmpty();
-        return new Whereabouts(profile(place), toProvince, false, site(place.facilityCode(), returned), doseInfoFull, level(place),
-                account(Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, place.communeCode(), returned),
-                account(Role.DISTRICT_HEALTH, UnitKind.DISTRICT, place.districtCode(), returned));
+        Standing standing = delegations.standing(place.provinceCode(), notReturned(UnitKind.DISTRICT, place.districtCode(), returned),
+                notReturned(UnitKind.COMMUNE, place.communeCode(), returned));
+        RoutingProfile profile = place.provinceCode() == null ? RoutingProfile.TWO_TIER_2025 : standing.profile();
+        return new Whereabouts(profile.name(), toProvince, false, site(place.facilityCode(), returned), doseInfoFull, level(place),
+                standing.station().name(), standing.district().name());
     }
 
     /** What the diagram has led back here from. */
@@ -70,10 +73,6 @@ public class PlaceFinding {
             cleared.put("reason_code", null);
             complaints.set(complaint.id(), cleared);
         }
-    }
-
-    private String profile(Place place) {
-        return place.provinceCode() == null ? RoutingProfile.TWO_TIER_2025.name() : delegations.profile(place.provinceCode()).name();
     }
 
     private String site(String facility, Set<String> returned) {
@@ -99,11 +98,8 @@ public class PlaceFinding {
         return place.communeCode() != null ? "COMMUNE" : place.districtCode() != null ? "DISTRICT" : place.provinceCode() != null ? "PROVINCE" : NONE;
     }
 
-    private String account(Role role, UnitKind kind, String code, Set<String> returned) {
-        if (code == null || returned.contains(key(kind, code))) {
-            return NONE;
-        }
-        return delegations.delegated(kind, code) ? "DELEGATED" : duty.served(role, kind, code) ? "HAS_ACCOUNT" : NONE;
+    private static String notReturned(UnitKind kind, String code, Set<String> returned) {
+        return code == null || returned.contains(key(kind, code)) ? null : code;
     }
 
     private static String key(UnitKind kind, String code) {

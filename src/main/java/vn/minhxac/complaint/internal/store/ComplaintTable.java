@@ -84,12 +84,21 @@ public class ComplaintTable {
 
     /** Changes columns of one complaint; {@code recorded_at} and {@code due_at} cannot be among them once set. */
     public void set(UUID id, Map<String, ?> columns) {
+        update(id, columns, "").update();
+    }
+
+    /** Like {@link #set}; returns the complaint as it is then. */
+    public Complaint change(UUID id, Map<String, ?> columns) {
+        return update(id, columns, " returning *").query(Complaint::of).single();
+    }
+
+    private JdbcClient.StatementSpec update(UUID id, Map<String, ?> columns, String returning) {
         String assignments = columns.keySet().stream().map(column -> column + " = :" + column).collect(Collectors.joining(", "));
-        var statement = jdbc.sql("update complaint set " + assignments + ", version = version + 1 where id = :id").param("id", id);
+        var statement = jdbc.sql("update complaint set " + assignments + ", version = version + 1 where id = :id" + returning).param("id", id);
         for (var column : columns.entrySet()) {
             statement = statement.param(column.getKey(), sqlValue(column.getValue()));
         }
-        statement.update();
+        return statement;
     }
 
     public void status(UUID id, ComplaintStatus status) {

@@ -60,9 +60,9 @@ public class Recording {
     }
 
     private Complaint recordAt(UUID id, Instant recordedAt, String province) {
-        complaints.set(id, Map.of("status", ComplaintStatus.RECORDED, "recorded_at", recordedAt, "due_at", recordedAt.plus(ANSWER_WITHIN)));
+        Complaint complaint = complaints.change(id,
+                Map.of("status", ComplaintStatus.RECORDED, "recorded_at", recordedAt, "due_at", recordedAt.plus(ANSWER_WITHIN)));
         complaints.step(id, "RECORDED", null);
-        Complaint complaint = complaints.get(id);
         Map<String, Object> variables = new HashMap<>();
         variables.put("complaintId", id.toString());
         variables.put("complaintType", complaint.type().name());

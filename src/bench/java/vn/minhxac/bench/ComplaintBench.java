@@ -1,0 +1,61 @@
+package vn.minhxac.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Complaints from the first call until they are closed, as many a second as two cores allow, clients and database included: with the
+ * application and with a bare engine that runs the same diagram. In turns; the figure is the median of the rounds.
+ */
+final class ComplaintBench {
+
+    static final int SECONDS = Integer.getInteger("seconds", 10);
+    static final int ROUNDS = Integer.getInteger("rounds", 5);
+    /** More than are closed in all windows. */
+    private static final int PEOPLE = 100_000;
+
+    private ComplaintBench() {
+    }
+
+    static List<Figure> againstBareEngine() throws Exception {
+        try (BenchPostgres postgres = new BenchPostgres();
+             Platform platform = new Platform(postgres.database("platform"), postgres.folder("platform"));
+             BareEngine bare = new BareEngine(postgres.database("bare"))) {
+            platform.people(1, PEOPLE);
+            platform.jdbc().sql("analyze").update();
+            return List.of(Figure.ratio("complaints-vs-bare-engine", ratio(postgres, platform, "application", bare, "bare engine")));
+        }
+    }
+
+    /** Median of the rounds' ratios of complaints a second. */
+    static double ratio(BenchPostgres postgres, Lifecycles measured, String name, Lifecycles floor, String floorName) throws Exception {
+        AtomicInteger nextMeasured = new AtomicInteger(1);
+        AtomicInteger nextFloor = new AtomicInteger(1);
+        List<Double> ratios = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            Window a = window(postgres, measured, nextMeasured, name, round);
+            Window b = window(postgres, floor, nextFloor, floorName, round);
+            if (round > 0) {
+                ratios.add(a.perSecond() / b.perSecond());
+                cpu.add(a.perCpuSecond() / b.perCpuSecond());
+            }
+        }
+        System.out.printf("medians: %.3f by the clock, %.3f by processor time%n", median(ratios), median(cpu));
+        return median(ratios);
+    }
+
+    private static Window window(BenchPostgres postgres, Lifecycles engine, AtomicInteger next, String name, int round) throws Exception {
+        int first = next.get();
+        long commits = engine.commits();
+        Window window = ClosedLoop.run(engine, next, SECONDS, postgres::cpuSeconds);
+        System.out.printf("%-9s %-14s %7.1f complaints/s, %6.2f ms of processor time each, %5.1f commits each%n", round == 0 ? "warm-up" : "round " + round,
+                name, window.perSecond(), 1_000 / window.perCpuSecond(), (engine.commits() - commits) / (double) (next.get() - first));
+        return window;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(Double.NaN);
+    }
+}
