@@ -144,8 +144,8 @@
             element.setAttribute('aria-label', title);
             tools.append(element);
         }
-        tool('＋', 'Phóng to', () => { zoom = Math.min(4, zoom * 1.4); });
-        tool('－', 'Thu nhỏ', () => { zoom = Math.max(1, zoom / 1.4); });
+        tool('+', 'Phóng to', () => { zoom = Math.min(4, zoom * 1.4); });
+        tool('−', 'Thu nhỏ', () => { zoom = Math.max(1, zoom / 1.4); });
         tool('⟳', 'Xoay phải', () => { turn = (turn + 90) % 360; });
         tool('⟲', 'Xoay trái', () => { turn = (turn + 270) % 360; });
         function open(one, chosen) {
@@ -248,6 +248,7 @@
             },
             async guarded(job) {
                 task.say('');
+                form.querySelectorAll('[aria-invalid]').forEach(field => field.removeAttribute('aria-invalid'));
                 try {
                     await job();
                 } catch (error) {

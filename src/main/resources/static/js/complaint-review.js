@@ -108,7 +108,8 @@
                 text('newRecord', view.wish.newRecord ? 'Người này chưa có hồ sơ: hệ thống lập hồ sơ mới theo thông tin đã khai.' : '');
                 at('approve').disabled = !view.wish.possible;
                 at('approve').className = 'btn btn-lg ' + (view.wish.possible ? 'btn-success' : 'btn-default');
-                if (!named('approvalAnswer').value) { named('approvalAnswer').value = view.wish.answer; }
+                if (!named('approvalAnswer').value) { named('approvalAnswer').value = view.wish.answer || ''; }
+                at('more').open = !view.wish.possible;
             }
 
             function field(label, input) {
@@ -199,15 +200,23 @@
                 return changes;
             }
 
-            async function keep(changes, answer) {
+            /** words: the field the answer comes from, where an error of it is shown */
+            async function keep(changes, words) {
+                named('approvalAnswer').dataset.at = named('answer').dataset.at = '';
+                named(words).dataset.at = 'answer';
+                const answer = named(words).value;
                 await window.minhxac.fetch(api(id, '/decision'), {method: 'PUT', json: {recordId: view.record ? view.record.id : null,
                     newRecord: chosen === 'new', changes: changes, answer: answer}});
             }
 
             function approve(changes) {
                 if (!task.mine()) { return; }
+                if (!changes.length && !named('approvalAnswer').value.trim()) {
+                    missing('approvalAnswer', 'Không có thay đổi nào: cần viết câu trả lời cho người dân.');
+                    return;
+                }
                 task.guarded(async () => {
-                    await keep(changes, named('approvalAnswer').value);
+                    await keep(changes, 'approvalAnswer');
                     task.send({outcome: 'APPROVED', reasonCode: '', deferredUntil: ''});
                 });
             }
@@ -225,8 +234,8 @@
             }
 
             function reasonChosen() {
-                const standard = (view.choices.reasons[named('outcome').value] || []).find(one => one.code === named('reason').value);
-                named('answer').value = standard && standard.answer || '';
+                const chosenReason = (view.choices.reasons[named('outcome').value] || []).find(one => one.code === named('reason').value);
+                text('told', chosenReason && chosenReason.told, 'Người dân sẽ đọc: ');
             }
 
             function missing(name, words) {
@@ -243,7 +252,7 @@
                 if (!named('reason').value) { missing('reason', 'Cần chọn lý do.'); return; }
                 if (outcome === 'DEFERRED' && !named('until').value) { missing('until', 'Cần ghi ngày hẹn.'); return; }
                 task.guarded(async () => {
-                    if (outcome !== 'WRONG_UNIT') { await keep([], named('answer').value); }
+                    if (outcome !== 'WRONG_UNIT') { await keep([], 'answer'); }
                     task.send({outcome: outcome, reasonCode: named('reason').value, deferredUntil: outcome === 'DEFERRED' ? named('until').value : ''});
                 });
             }

@@ -109,7 +109,9 @@
         const buttons = document.querySelectorAll('main button[type=submit]');
         buttons.forEach(button => button.setAttribute('aria-disabled', 'true'));
         try {
-            const response = await fetch(url, {method: 'POST', body: data, credentials: 'same-origin', headers: {Accept: 'text/html'}});
+            const withFile = Array.from(data.values()).some(value => value instanceof File && value.size);
+            const body = withFile ? data : new URLSearchParams(Array.from(data).filter(([, value]) => typeof value === 'string'));
+            const response = await fetch(url, {method: 'POST', body, credentials: 'same-origin', headers: {Accept: 'text/html'}});
             if (response.redirected) {
                 window.location.assign(response.url);
                 return;
@@ -242,6 +244,12 @@
     document.addEventListener('submit', submitted, true);
     document.addEventListener('input', save);
     document.addEventListener('change', save);
+    // The keyboard of a phone: passports have letters, the other numbers have not.
+    document.addEventListener('change', event => {
+        if (event.target.name === 'idType') {
+            document.getElementById('idNumber').inputMode = event.target.value === 'PASSPORT' ? 'text' : 'numeric';
+        }
+    });
     document.addEventListener('mx:changed', save);
     document.addEventListener('mx:page', arrived);
     window.addEventListener('popstate', event => {

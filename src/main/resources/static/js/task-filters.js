@@ -1,9 +1,10 @@
 // Tasklist counts the tasks of the filter that is open only. Here every filter says how many it has, once a minute while the
-// page is looked at, and after each change of the list.
+// page is looked at, and as soon as other tasks are in the list.
 const EVERY = 60000;
 const ENGINE = '/camunda/api/engine/engine/default/filter';
 const counts = new Map();
 let waiting;
+let listed = '';
 
 async function json(address) {
   const response = await window.fetch(address, {credentials: 'same-origin', headers: {Accept: 'application/json'}});
@@ -46,7 +47,12 @@ new MutationObserver(changes => {
       node.nodeType === Node.ELEMENT_NODE && (node.matches('li.task, .task-filters *') || node.querySelector('.task-filters, li.task'))
       && !node.matches('.mx-count')))) {
     show();
-    soon();
+    // Tasklist draws its list anew every few seconds, with the same tasks mostly.
+    const tasks = Array.from(document.querySelectorAll('li.task h4 a'), link => link.getAttribute('href')).join();
+    if (tasks !== listed || !counts.size) {
+      listed = tasks;
+      soon();
+    }
   }
 }).observe(document.body, {subtree: true, childList: true});
 document.addEventListener('visibilitychange', soon);

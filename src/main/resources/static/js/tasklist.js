@@ -4,6 +4,7 @@ import './camunda-session.js';
 import './signing-list.js';
 import './form-texts.js';
 import './task-filters.js';
+import './task-release.js';
 import card from './task-card.js';
 import './complaint-case.js';
 import './complaint-review.js';

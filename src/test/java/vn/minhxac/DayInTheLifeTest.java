@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import vn.minhxac.browser.BrowserTest;
 import vn.minhxac.citizen.Imports;
+import vn.minhxac.complaint.ComplaintFiling;
 import vn.minhxac.training.registry.RegistrySimulator;
 
 /**
@@ -43,10 +47,12 @@ class DayInTheLifeTest extends BrowserTest {
     private static final List<String> PERSONAL = List.of("Đặng Hữu Phước", "Dang Huu Phuoc", "DANG<HUU<PHUOC", "HUU<PHUOC", "Hữu Phước",
             "Nông Thị Thuỷ Tiên", "Nông Thị Thủy Tiên", "Thuỷ Tiên", "Thủy Tiên", "Hoàng Văn Sai Tên", "Ma Thị Thiếu Số",
             "019087654321", "019194765432", "019071876543", "0987001122", "0987003344", "0987005566", "0987007788",
-            "1987-03-14", "14/03/1987", "1994-11-05", "05/11/1994", "1971-06-23", "1959-12-30");
+            "Hoàng Văn Đúng", "Họ tên của tôi bị ghi sai", "dung@vidu.vn", "Ảnh của ông rõ", "1987-03-14", "14/03/1987", "1994-11-05", "05/11/1994", "1971-06-23", "1959-12-30");
 
     @Autowired
     Imports imports;
+    @Autowired
+    ComplaintFiling filing;
     @Autowired
     RegistrySimulator registry;
     @TempDir
@@ -66,6 +72,7 @@ class DayInTheLifeTest extends BrowserTest {
         Path qr = theCitizenLooksUpThePassport();
         theBorderGuardVerifiesThePicture(qr);
         whatDidNotMatchWaitsWithAReason();
+        theOneWhoseNameIsWrongComplainsAndGetsAPassport();
 
         assertThat(new Canary(jdbc).found(PERSONAL)).as("personal data in the engine's tables").isEmpty();
         assertThat(PERSONAL).as("personal data in the log").noneMatch(needle -> log.getAll().contains(needle));
@@ -159,6 +166,35 @@ class DayInTheLifeTest extends BrowserTest {
                 join cleaning_case k on k.citizen_id = c.id and k.status = 'OPEN' order by c.record_id""").query(String.class).list())
                 .containsExactly("R3 MISMATCHED M3", "R4 PRECHECK_FAILED M1");
         assertThat(jdbc.sql("select count(*) from passport where status = 'ACTIVE'").query(Integer.class).single()).isEqualTo(2);
+    }
+
+    private void theOneWhoseNameIsWrongComplainsAndGetsAPassport() {
+        ComplaintFiling.Filed filed = filing.file(new ComplaintFiling.Request("Hoàng Văn Đúng", "M", "1971-06-23", "CCCD", "019071876543", "0987005566",
+                "dung@vidu.vn", "WRONG_PERSONAL_INFO", "Họ tên của tôi bị ghi sai", new ComplaintFiling.Place("19001", null, null, null, null),
+                List.of(new ComplaintFiling.DeclaredDose(1, "2021-09-10", "Moderna", "MO1004", "19001")), List.of(), null), "API", "192.0.2.7");
+        UUID id = filing.confirm(filed.code(), jdbc.sql("select substring(body from '[0-9]{6}') from outbox where dedup_key = 'otp:' || (select otp_id from complaint)")
+                .query(String.class).single(), "192.0.2.7").id();
+        engineWorks();
+        complete("facility1", id, Map.of("outcome", "APPROVED"));
+        complete("police1", id, Map.of("identityConfirmed", true));
+        engineWorks();
+        assertThat(jdbc.sql("select identity_status from citizen where record_id = 'R3'").query(String.class).single()).isEqualTo("MATCHED");
+        assertThat(jdbc.sql("select status from complaint").query(String.class).single()).isEqualTo("APPROVED");
+        Page page = visitor(390, 844);
+        page.navigate(url("/complaint/" + filed.code()));
+        assertThat(page.locator("main")).not().containsText("Đúng");
+        assertThat(page.locator("main")).containsText("Công an");
+    }
+
+    private void complete(String officer, UUID complaint, Map<String, Object> decision) {
+        Task task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(complaint.toString()).singleResult();
+        as(officer, () -> {
+            if (task.getAssignee() == null) {
+                engine.getTaskService().claim(task.getId(), officer);
+            }
+            engine.getTaskService().complete(task.getId(), decision);
+            return null;
+        });
     }
 
     private void engineWorks() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finding one person's record and putting it right, with every change kept: by whom, because of what, from what to what. Joins the
+ * Putting one person's record right, with every change kept: by whom, because of what, from what to what. Joins the
  * caller's transaction; the caller has checked who may change which fact.
  */
 public interface Corrections {
@@ -23,12 +23,6 @@ public interface Corrections {
     /** The facts of a dose. */
     record DoseFacts(int doseNumber, LocalDate vaccinationDate, String vaccineCode, String lotNumber, String facilityCode) {
     }
-
-    /** Records with this identity number, of Vietnamese first. */
-    List<Long> byNumber(String idNumber);
-
-    /** Records with this name (compared as {@link VietnameseName#key}) and date of birth. */
-    List<Long> byNameAndBirth(String fullName, LocalDate dateOfBirth);
 
     /** A person's doses that are not void, by number. */
     List<RecordedDose> doses(long citizenId);

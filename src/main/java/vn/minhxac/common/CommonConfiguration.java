@@ -1,9 +1,11 @@
 package vn.minhxac.common;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +21,11 @@ class CommonConfiguration {
     @Profile("!training")
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    FilterRegistrationBean<UploadGuard> strangersUploadGuard(Texts texts, ObjectMapper json) {
+        return UploadGuard.forStrangers(texts, json);
     }
 
     /** Every module has bundles of its own: {@code messages/<module>.properties} in Vietnamese, {@code _en} in English. */

@@ -25,7 +25,9 @@ public interface ComplaintAttachments {
      * @param client  where the call comes from, for the limits
      * @return its id: who knows it may put it into a complaint
      * @throws vn.minhxac.common.BadInput 413 {@code attachment.tooLarge}, 415 {@code attachment.type} (not JPEG, PNG or PDF by content, or broken),
-     *                                    422 {@code attachment.unreadable} for a picture too small to be read (R08)
+     *                                    422 {@code attachment.unreadable} for a picture too small to be read (R08), 422 {@code attachment.pdf}
+     *                                    for a PDF that is locked, long or active, 413 {@code attachment.pixels}
+     * @throws vn.minhxac.common.TooManyRequests too often for this client, or {@code attachment.full} while too much waits for its complaints
      */
     UUID store(InputStream content, Kind kind, String client) throws IOException;
 
@@ -40,7 +42,7 @@ public interface ComplaintAttachments {
     /** What hangs on a complaint, oldest first. */
     List<Attachment> of(UUID complaintId);
 
-    /** The content, decrypted; the caller has checked that it may be seen. */
+    /** The content, decrypted; the caller has checked that it may be seen, and puts on record who saw it. */
     byte[] content(UUID id);
 
     /** @param mediaType {@code image/jpeg}, {@code image/png} or {@code application/pdf} */

@@ -17,6 +17,16 @@ public interface OneTimeCodes {
     UUID send(String purpose, String subject, String phone);
 
     /**
+     * The first half of {@link #send}: counts a code that is going to be sent. Before a transaction begins.
+     *
+     * @throws vn.minhxac.common.TooManyRequests after too many codes
+     */
+    void count(String purpose, String subject, String phone);
+
+    /** The other half: makes the code and sends it if the caller's transaction commits. */
+    UUID issue(String purpose, String subject, String phone);
+
+    /**
      * Uses the code; a try counts whatever becomes of the caller's transaction, the use only if that commits.
      *
      * @return the subject
@@ -24,4 +34,13 @@ public interface OneTimeCodes {
      *                                    429 {@code otp.tooManyTries} after five tries
      */
     String use(String purpose, UUID id, String code);
+
+    /**
+     * The first half of {@link #use}: counts and judges a try. Before a transaction begins: a call that holds one connection and
+     * waits for a second one stands still with all the others that do the same.
+     */
+    void check(String purpose, UUID id, String code);
+
+    /** The other half, in the caller's transaction: uses up a code that was checked; of several at the same time one succeeds. */
+    String redeem(String purpose, UUID id);
 }

@@ -94,7 +94,7 @@ public abstract class BrowserTest extends LiveTest {
         return page;
     }
 
-    /** Nothing on the page keeps somebody out who sees, hears or moves otherwise: no serious or critical finding of axe. */
+    /** Nothing on the page keeps somebody out who sees, hears or moves otherwise: no serious or critical finding of axe (which needs JavaScript). */
     protected static void accessible(Page page) {
         List<String> findings = new AxeBuilder(page).analyze().getViolations().stream()
                 .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
@@ -106,7 +106,7 @@ public abstract class BrowserTest extends LiveTest {
     protected static void picture(Page page, String name) {
         String folder = System.getProperty("screenshots");
         if (folder != null && !folder.isBlank()) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
         }
     }
 }

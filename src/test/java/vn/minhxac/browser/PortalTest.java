@@ -14,8 +14,9 @@ class PortalTest extends BrowserTest {
     @CsvSource({"desk,1366,768", "phone,390,844"})
     void thePagesFitTheScreen(String screen, int width, int height) {
         Page page = visitor(width, height);
-        for (String path : new String[] {"/", "/passport", "/verify", "/login", "/nowhere"}) {
+        for (String path : new String[] {"/", "/complaint", "/complaint/status", "/passport", "/verify", "/login", "/nowhere"}) {
             page.navigate(url(path));
+            accessible(page);
             picture(page, screen + path.replace("/", "-"));
             org.assertj.core.api.Assertions.assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                     .as(path + " scrolls sideways").isLessThanOrEqualTo(width);
@@ -28,7 +29,7 @@ class PortalTest extends BrowserTest {
         page.navigate(url("/"));
         assertThat(page.locator("html")).hasAttribute("lang", "vi");
         page.click("a[lang=en]");
-        assertThat(page.locator("h1")).hasText("COVID-19 vaccine passport");
+        assertThat(page.locator("h1")).hasText("COVID-19 vaccination record and vaccine passport");
         page.click("text=Verify a passport >> nth=0");
         assertThat(page.locator("h1")).hasText("Verify a vaccine passport");
         assertThat(page.locator("html")).hasAttribute("lang", "en");

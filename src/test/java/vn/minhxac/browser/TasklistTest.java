@@ -112,21 +112,16 @@ class TasklistTest extends BrowserTest {
         picture(page, "tasklist-vi-due");
         onlyVietnamese(page);
         page.keyboard().press("Escape");
-
-        page.getByText("Thêm ý kiến").first().click();
-        assertThat(page.locator(".modal-dialog")).containsText("Thêm ý kiến");
-        picture(page, "tasklist-vi-comment");
+        page.locator(".task-card .nav-tabs").getByText("Sơ đồ").click();
+        page.locator(".task-card .nav-tabs").getByText("Lịch sử").click();
+        assertThat(page.locator(".task-card .tab-content")).containsText("Công việc này chưa có lịch sử.");
         onlyVietnamese(page);
-        page.locator(".modal-dialog textarea").fill("Đã gọi điện cho trạm");
-        page.locator(".modal-dialog .btn-primary").click();
-        page.locator(".task-card").getByText("Lịch sử").first().click();
-        assertThat(page.locator(".task-card")).containsText("Đã gọi điện cho trạm");
-        assertThat(page.locator(".task-card .date-badge .month")).containsText("tháng");
-        picture(page, "tasklist-vi-history");
-        onlyVietnamese(page);
+        // comments would put free text about people into the engine, which refuses them
+        assertThat(page.locator(".createCommentLink")).isHidden();
 
         page.locator(".task-card .assignee .unclaim").click();
         assertThat(page.locator(".task-card button.claim")).hasText("Nhận việc");
+        assertThat(count(page, "Việc của tôi")).hasText("0");
     }
 
     @Test

@@ -74,7 +74,7 @@ class WebappsTest extends BrowserTest {
         assertThat(page.locator("body")).containsText("Users");
         page.navigate(url("/staff"));
         picture(page, "staff-admin");
-        assertThat(page.locator(".mx-tile")).hasCount(5);
+        assertThat(page.locator(".mx-tile")).hasCount(7);
         page.click("text=Đăng xuất");
         assertThat(page.locator("a[href='/login']").first()).isVisible();
     }

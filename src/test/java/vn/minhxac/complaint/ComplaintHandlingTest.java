@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import vn.minhxac.FlowNodes;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.complaint.ComplaintFiling.Place;
 import vn.minhxac.complaint.ComplaintFiling.Recorded;
@@ -36,23 +32,16 @@ class ComplaintHandlingTest extends ComplaintScene {
     @Autowired
     private RegistrySimulator registry;
 
-    private final Set<String> passed = new HashSet<>();
-    private Set<String> nodes = Set.of();
+    private final FlowNodes nodes = new FlowNodes("complaintHandling");
 
     @AfterEach
     void rememberWhatWasPassed() {
-        engine.getHistoryService().createHistoricActivityInstanceQuery().finished().list().stream()
-                .filter(activity -> activity.getProcessDefinitionKey().equals("complaintHandling"))
-                .map(HistoricActivityInstance::getActivityId).forEach(passed::add);
-        String definition = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("complaintHandling")
-                .latestVersion().singleResult().getId();
-        nodes = engine.getRepositoryService().getBpmnModelInstance(definition).getModelElementsByType(FlowNode.class).stream()
-                .map(FlowNode::getId).collect(Collectors.toSet());
+        nodes.remember(engine);
     }
 
     @AfterAll
     void everyNodeWasPassed() {
-        assertThat(passed).containsAll(nodes);
+        assertThat(nodes.notPassed()).isEmpty();
     }
 
     @Test

@@ -1,11 +1,10 @@
 package vn.minhxac.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,15 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.minhxac.IntegrationTest;
-import vn.minhxac.common.BadInput;
 
 /** Who is given the next complaint. */
 class DutyTest extends IntegrationTest {
@@ -80,15 +82,15 @@ class DutyTest extends IntegrationTest {
         assertThat(duty.absentToday("station1")).hasValueSatisfying(a -> assertThat(a.substitute()).isNull());
         assertThat(duty.absentToday("station2")).isEmpty();
         // 05/05 is the last day; at 17:30 UTC the 6th has begun in Viet Nam
-        clock.set(java.time.Instant.parse("2022-05-05T16:30:00Z"));
+        clock.set(Instant.parse("2022-05-05T16:30:00Z"));
         assertThat(drawn(20)).doesNotContain("station1");
-        clock.set(java.time.Instant.parse("2022-05-05T17:30:00Z"));
+        clock.set(Instant.parse("2022-05-05T17:30:00Z"));
         assertThat(drawn(20)).contains("station1");
     }
 
     @Test
     void aSubstituteStandsInUnlessAbsentOrGone() {
-        // entered while station3 worked elsewhere in the province: the substitute need not be of the unit for ever
+        // station3 then goes to another station, so that only as a substitute this one can be chosen
         as("station1", () -> {
             duty.enterAbsence("station1", TODAY, TODAY, "station3");
             return null;
@@ -110,7 +112,7 @@ class DutyTest extends IntegrationTest {
 
     @Test
     void anOfficerWhoMustNotBeChosenIsNot() {
-        assertThat(java.util.stream.IntStream.range(0, 12).mapToObj(i -> next("station2").orElseThrow()).distinct())
+        assertThat(IntStream.range(0, 12).mapToObj(i -> next("station2").orElseThrow()).distinct())
                 .containsExactlyInAnyOrder("station1", "station3");
     }
 
@@ -124,45 +126,42 @@ class DutyTest extends IntegrationTest {
     }
 
     @Test
-    void twoNodesAtTheSameMomentChooseTwoOfficersAndAThirdAndFourthDoNotWait() throws Exception {
+    void nodesAtTheSameMomentChooseDifferentOfficersAndNeverWait() {
+        Set<String> chosen = ConcurrentHashMap.newKeySet();
+        inOneTransactionEach(2, chosen);
+        assertThat(chosen).hasSize(2);
+        inOneTransactionEach(3, chosen);
+        assertThat(chosen).hasSize(3);
+        inOneTransactionEach(6, chosen);
+        assertThat(chosen).as("three more than there are officers").hasSize(3);
+    }
+
+    /** One transaction on a connection of its own chooses, and stays open while the next one does. */
+    private void inOneTransactionEach(int transactionsLeft, Set<String> chosen) {
+        new TransactionTemplate(transactions).executeWithoutResult(tx -> {
+            chosen.add(duty.next(Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, COMMUNE, null, ids -> Map.of()).orElseThrow());
+            if (transactionsLeft > 1) {
+                assertThat(CompletableFuture.runAsync(() -> inOneTransactionEach(transactionsLeft - 1, chosen)))
+                        .as("would have to wait").succeedsWithin(Duration.ofSeconds(20));
+            }
+        });
+    }
+
+    @Test
+    void aRushIsSharedOutTooThoughNobodySeesWhatTheOthersAreGiving() {
+        Map<String, AtomicInteger> given = new ConcurrentHashMap<>();
         var own = new TransactionTemplate(transactions);
-        Set<String> chosen = new HashSet<>();
-        own.executeWithoutResult(first -> {
-            chosen.add(next(null).orElseThrow());
-            chosen.add(elsewhere(own));
-            own.executeWithoutResult(same -> assertThat(chosen).hasSize(2));
-        });
-        // three transactions hold all three officers; a fourth gets one of them at once all the same
-        own.executeWithoutResult(first -> {
-            Set<String> held = new HashSet<>(Set.of(next(null).orElseThrow()));
-            held.add(holding(own, () -> {
-                held.add(elsewhere(own));
-                return elsewhere(own);
-            }));
-            assertThat(held).hasSizeGreaterThanOrEqualTo(2);
-        });
-    }
-
-    /** In another transaction on another connection, finished while the caller's is open. */
-    private String elsewhere(TransactionTemplate own) {
-        try {
-            return CompletableFuture.supplyAsync(() -> own.execute(tx -> duty.next(Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, COMMUNE, null,
-                    ids -> Map.of()).orElseThrow())).get(5, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("had to wait", e);
-        }
-    }
-
-    private String holding(TransactionTemplate own, java.util.function.Supplier<String> meanwhile) {
-        try {
-            return CompletableFuture.supplyAsync(() -> own.execute(tx -> {
-                String mine = duty.next(Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, COMMUNE, null, ids -> Map.of()).orElseThrow();
-                meanwhile.get();
-                return mine;
-            })).get(5, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("had to wait", e);
-        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<CompletableFuture<Void>> nodes = IntStream.range(0, 8).mapToObj(n -> CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 60; i++) {
+                String officer = own.execute(tx -> duty.next(Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, COMMUNE, null, ids -> given.entrySet()
+                        .stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().get()))).orElseThrow());
+                given.computeIfAbsent(officer, o -> new AtomicInteger()).incrementAndGet();
+            }
+        }, threads)).toList();
+        nodes.forEach(CompletableFuture::join);
+        threads.shutdown();
+        assertThat(given.values()).extracting(AtomicInteger::get).hasSize(3).allSatisfy(n -> assertThat(n).isBetween(145, 175));
     }
 
     private Set<String> drawn(int times) {

@@ -7,16 +7,11 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +21,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
+import vn.minhxac.FlowNodes;
 import vn.minhxac.training.registry.RegistrySimulator.Entry;
 
 /** The four steps with a registry that answers: every way through the diagram, every outcome. */
@@ -35,23 +31,16 @@ class FourStepVerificationTest extends VerificationScenario {
     @Autowired
     MockMvc web;
 
-    private final Set<String> passed = new HashSet<>();
-    private Set<String> nodes = Set.of();
+    private final FlowNodes nodes = new FlowNodes("fourStepVerification");
 
     @AfterEach
     void rememberWhatWasPassed() {
-        engine.getHistoryService().createHistoricActivityInstanceQuery().finished().list().stream()
-                .filter(activity -> activity.getProcessDefinitionKey().equals("fourStepVerification"))
-                .map(HistoricActivityInstance::getActivityId).forEach(passed::add);
-        String definition = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("fourStepVerification")
-                .latestVersion().singleResult().getId();
-        nodes = engine.getRepositoryService().getBpmnModelInstance(definition).getModelElementsByType(FlowNode.class).stream()
-                .map(FlowNode::getId).collect(Collectors.toSet());
+        nodes.remember(engine);
     }
 
     @AfterAll
     void everyNodeWasPassed() {
-        assertThat(passed).containsAll(nodes);
+        assertThat(nodes.notPassed()).isEmpty();
     }
 
     @Test

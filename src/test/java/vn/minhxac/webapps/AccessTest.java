@@ -38,7 +38,12 @@ class AccessTest extends IntegrationTest {
     /** Everything else needs a signed-in officer. */
     private static final Set<String> PUBLIC = Set.of("/", "/login", "/error", "/passport", "/passport/confirm", "/passport/file", "/verify",
             "/api/v1/passports/verify", "/api/v1/passports/verify-picture", "/api/v1/passports/lookup", "/api/v1/passports/lookup/confirm",
-            "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf", "/api/v1/trust-list");
+            "/api/v1/passports/passport.svg", "/api/v1/passports/passport.pdf", "/api/v1/trust-list",
+            // citizens file, follow, supplement, withdraw and reopen a complaint without an account
+            "/complaint", "/complaint/{code}", "/complaint/again", "/complaint/confirm", "/complaint/status", "/complaint/act",
+            "/api/v1/attachments", "/api/v1/complaints", "/api/v1/complaints/vaccines", "/api/v1/complaints/{code}",
+            "/api/v1/complaints/{code}/code", "/api/v1/complaints/{code}/confirm", "/api/v1/complaints/{code}/supplements",
+            "/api/v1/complaints/{code}/withdraw", "/api/v1/complaints/{code}/reopen");
 
     private static final Set<String> PUBLIC_GET = Set.of("/api/v1/units");
 

@@ -1,18 +1,22 @@
 package vn.minhxac.webapps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -24,6 +28,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import vn.minhxac.IntegrationTest;
 import vn.minhxac.TestClock;
 import vn.minhxac.engine.Processes;
+import vn.minhxac.unit.Role;
+import vn.minhxac.unit.UnitKind;
 
 /** What the filters of Tasklist show an officer, in which order, and what its cards say of a task. */
 class TaskFilterTest extends IntegrationTest {
@@ -41,7 +47,7 @@ class TaskFilterTest extends IntegrationTest {
 
     @BeforeEach
     void deploy() {
-        officer("facility9", vn.minhxac.unit.Role.FACILITY_OFFICER, vn.minhxac.unit.UnitKind.FACILITY, FACILITY);
+        officer("facility9", Role.FACILITY_OFFICER, UnitKind.FACILITY, FACILITY);
         var model = Bpmn.createExecutableProcess("filterProbe").camundaHistoryTimeToLiveString("P1D").startEvent().subProcess()
                 .embeddedSubProcess().startEvent().userTask("probe").camundaCandidateGroups("${group}").camundaDueDate("${due}").endEvent()
                 .subProcessDone().endEvent().done();
@@ -110,7 +116,7 @@ class TaskFilterTest extends IntegrationTest {
         var filters = engine.getFilterService().createTaskFilterQuery().list();
         assertThat(filters).extracting(Filter::getName).containsExactlyInAnyOrder(MINE, OURS, SOON, OVER);
         assertThat(filters).allSatisfy(filter -> assertThat(filter.getProperties()).containsEntry("refresh", true));
-        assertThat(filters.stream().sorted(java.util.Comparator.comparingInt(f -> (Integer) f.getProperties().get("priority")))
+        assertThat(filters.stream().sorted(Comparator.comparingInt(f -> (Integer) f.getProperties().get("priority")))
                 .map(Filter::getName)).containsExactly(MINE, OURS, SOON, OVER);
     }
 
@@ -139,6 +145,35 @@ class TaskFilterTest extends IntegrationTest {
         web.perform(get("/api/v1/task-cards").param("ids", many).with(httpBasic("facility1", "minhxac")))
                 .andExpect(status().isBadRequest());
         web.perform(get("/api/v1/task-cards").with(httpBasic("facility1", "minhxac"))).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void anOwnTaskIsGivenBackAndNobodyElses() throws Exception {
+        String mine = task("mine", Duration.ofHours(5), "facility1");
+        String theirs = task("theirs", Duration.ofHours(5), "facility9");
+        web.perform(post("/api/v1/tasks/" + mine + "/release").with(httpBasic("facility1", "minhxac"))).andExpect(status().isNoContent());
+        assertThat(shown("facility9", OURS)).containsExactly("mine");
+        assertThat(shown("facility1", MINE)).isEmpty();
+        web.perform(post("/api/v1/tasks/" + theirs + "/release").with(httpBasic("facility1", "minhxac"))).andExpect(status().isNotFound());
+        assertThat(shown("facility9", MINE)).containsExactly("theirs");
+
+        String only = task("only", Duration.ofHours(5), "facility1");
+        engine.getTaskService().deleteCandidateGroup(only, "unit19001facility");
+        web.perform(post("/api/v1/tasks/" + only + "/release").with(httpBasic("facility1", "minhxac"))).andExpect(status().isConflict());
+        assertThat(shown("facility1", MINE)).containsExactly("only");
+    }
+
+    @Test
+    void anOfficerCannotMoveADueDate() {
+        String id = task("mine", Duration.ofHours(5), "facility1");
+        Date due = engine.getTaskService().createTaskQuery().taskId(id).singleResult().getDueDate();
+        assertThatThrownBy(() -> as("facility1", () -> {
+            Task task = engine.getTaskService().createTaskQuery().taskId(id).singleResult();
+            task.setDueDate(Date.from(TestClock.START.plus(Duration.ofDays(9))));
+            engine.getTaskService().saveTask(task);
+            return null;
+        })).isInstanceOf(AuthorizationException.class);
+        assertThat(engine.getTaskService().createTaskQuery().taskId(id).singleResult().getDueDate()).isEqualTo(due);
     }
 
     private String task(String key, Duration left, String assignee) {

@@ -30,20 +30,6 @@ class JdbcCorrections implements Corrections {
     }
 
     @Override
-    public List<Long> byNumber(String idNumber) {
-        return jdbc.sql("""
-                select id from citizen where person_key = 'VN:' || :number
-                union all select id from citizen where id_number = :number and nationality <> 'VN'""")
-                .param("number", idNumber).query(Long.class).list();
-    }
-
-    @Override
-    public List<Long> byNameAndBirth(String fullName, LocalDate dateOfBirth) {
-        return jdbc.sql("select id from citizen where name_key = :name and date_of_birth = :dob order by id")
-                .param("name", VietnameseName.key(fullName)).param("dob", dateOfBirth).query(Long.class).list();
-    }
-
-    @Override
     public List<RecordedDose> doses(long citizenId) {
         return jdbc.sql("""
                 select id, dose_number, vaccination_date, vaccine_code, lot_number, facility_code, entering_unit, entered_by, status

@@ -8,7 +8,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import vn.minhxac.citizen.Vaccines;
-import vn.minhxac.citizen.VietnameseName;
 
 @Repository
 class JdbcVaccines implements Vaccines {
@@ -37,11 +36,6 @@ class JdbcVaccines implements Vaccines {
                 select v.code from vaccine v
                 where v.valid_from <= :day and (v.valid_to is null or v.valid_to >= :day)
                   and (v.code = :text or v.name = :text or v.code = (select a.code from vaccine_alias a where a.alias_key = :alias)) limit 1""")
-                .param("day", day).param("text", text.strip()).param("alias", aliasKey(text)).query(String.class).optional();
-    }
-
-    /** Lower case, without marks, spaces and punctuation: how {@code vaccine_alias} names vaccines. */
-    private static String aliasKey(String name) {
-        return VietnameseName.plain(name).toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+                .param("day", day).param("text", text.strip()).param("alias", VaccineAlias.key(text)).query(String.class).optional();
     }
 }

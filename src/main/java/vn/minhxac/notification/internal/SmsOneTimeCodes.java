@@ -57,10 +57,20 @@ class SmsOneTimeCodes implements OneTimeCodes {
 
     @Override
     public UUID send(String purpose, String subject, String phone) {
+        count(purpose, subject, phone);
+        return issue(purpose, subject, phone);
+    }
+
+    @Override
+    public void count(String purpose, String subject, String phone) {
         limits.take("otp-subject", purpose + ':' + subject, AN_HOUR, Duration.ofHours(1));
         if (phone != null) {
             limits.take("otp-phone", phone, AN_HOUR, Duration.ofHours(1));
         }
+    }
+
+    @Override
+    public UUID issue(String purpose, String subject, String phone) {
         UUID id = Uuid7.next();
         joined.executeWithoutResult(tx -> issue(purpose, subject, phone, id));
         return id;
@@ -82,22 +92,35 @@ class SmsOneTimeCodes implements OneTimeCodes {
 
     @Override
     public String use(String purpose, UUID id, String code) {
+        check(purpose, id, code);
+        return redeem(purpose, id);
+    }
+
+    @Override
+    public void check(String purpose, UUID id, String code) {
         // Counted before it is judged and whatever becomes of the caller: no number of parallel tries exceeds the limit.
         Optional<Issued> issued = own.execute(tx -> countTry(purpose, id));
         if (issued.isEmpty()) {
             throw tooManyTries(purpose, id) ? new TooManyRequests("otp.tooManyTries", LIFE) : wrong();
         }
-        if (code == null || !MessageDigest.isEqual(hash(id, code), issued.get().hash()) || !markUsed(id)) {
+        if (code == null || !MessageDigest.isEqual(hash(id, code), issued.get().hash())) {
             throw wrong();
         }
-        return issued.get().subject();
+    }
+
+    /** One of several at the same time gets it: the others wait for the row and find it used. */
+    @Override
+    public String redeem(String purpose, UUID id) {
+        return jdbc.sql("update one_time_code set used_at = :now where id = :id and purpose = :purpose and used_at is null returning subject")
+                .param("now", now()).param("id", id).param("purpose", purpose).query(String.class).optional()
+                .orElseThrow(SmsOneTimeCodes::wrong);
     }
 
     private Optional<Issued> countTry(String purpose, UUID id) {
         return jdbc.sql("""
                 update one_time_code set attempts = attempts + 1
                  where id = :id and purpose = :purpose and used_at is null and expires_at > :now and attempts < :tries
-                returning code_hash, subject""")
+                returning code_hash""")
                 .param("id", id).param("purpose", purpose).param("now", now()).param("tries", TRIES)
                 .query(Issued::of).optional();
     }
@@ -108,12 +131,6 @@ class SmsOneTimeCodes implements OneTimeCodes {
                                   and expires_at > :now and attempts >= :tries)""")
                 .param("id", id).param("purpose", purpose).param("now", now()).param("tries", TRIES)
                 .query(Boolean.class).single();
-    }
-
-    /** One of several at the same time gets it: the others wait for the row and find it used. */
-    private boolean markUsed(UUID id) {
-        return jdbc.sql("update one_time_code set used_at = :now where id = :id and used_at is null")
-                .param("now", now()).param("id", id).update() == 1;
     }
 
     private OffsetDateTime now() {
@@ -132,10 +149,10 @@ class SmsOneTimeCodes implements OneTimeCodes {
         }
     }
 
-    private record Issued(byte[] hash, String subject) {
+    private record Issued(byte[] hash) {
 
         static Issued of(ResultSet row, int number) throws SQLException {
-            return new Issued(row.getBytes("code_hash"), row.getString("subject"));
+            return new Issued(row.getBytes("code_hash"));
         }
     }
 }

@@ -19,7 +19,8 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /**
- * Mail over SMTP; server, login and STARTTLS are Spring's {@code spring.mail.*} settings.
+ * Mail over SMTP; server and login are Spring's {@code spring.mail.*} settings. Encrypted where the server offers it (STARTTLS);
+ * {@code spring.mail.properties.mail.smtp.starttls.required=true} sends nothing otherwise.
  * The Message-ID is the outbox id, so that a mail sent again after a crash is known as the same.
  */
 @Component
@@ -38,6 +39,9 @@ class SmtpMail implements MailPort {
         if (sender instanceof JavaMailSenderImpl smtp) {
             // Jakarta Mail waits for ever unless told otherwise
             TIMEOUTS.forEach(key -> smtp.getJavaMailProperties().putIfAbsent(key, "10000"));
+            // and would not ask for encryption that the server offers
+            smtp.getJavaMailProperties().putIfAbsent("mail.smtp.starttls.enable", "true");
+            smtp.getJavaMailProperties().putIfAbsent("mail.smtp.ssl.checkserveridentity", "true");
         }
     }
 

@@ -54,12 +54,16 @@ class StaffPage {
         if (IMPORTERS.contains(role)) {
             tools.add(new Tool("/staff/imports", "imports"));
         }
+        if (role != Role.ANALYST) {
+            tools.add(new Tool("/staff/unit", "unit"));
+        }
         if (WATCHERS.contains(role)) {
             tools.add(new Tool("/camunda/app/cockpit/default/", "cockpit"));
         }
         if (role == Role.ADMIN) {
             tools.add(new Tool("/camunda/app/admin/default/", "admin"));
         }
+        tools.add(new Tool("/password", "password"));
         tools.add(new Tool("/swagger-ui.html", "api"));
         return tools;
     }

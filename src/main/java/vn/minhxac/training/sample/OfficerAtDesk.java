@@ -1,6 +1,7 @@
 package vn.minhxac.training.sample;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -12,6 +13,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 import vn.minhxac.training.TrainingPki;
+import vn.minhxac.unit.Delegations.RoutingProfile;
+import vn.minhxac.unit.UnitKind;
 
 /**
  * An officer of the sample at work: through the same web interfaces, with the same rights and checks, as a person would.
@@ -45,10 +48,22 @@ final class OfficerAtDesk {
         return (String) web.get().uri("/api/v1/imports/{id}", id).retrieve().body(MAP).get("status");
     }
 
+    /** Hands complaints of a district or commune down to it. */
+    void delegate(UnitKind kind, String unit) {
+        web.post().uri("/api/v1/delegations").contentType(MediaType.APPLICATION_JSON).body(Map.of("kind", kind, "unit", unit)).retrieve().toBodilessEntity();
+    }
+
+    /** Chooses how complaints of the own province are routed. */
+    void chooseProfile(RoutingProfile profile) {
+        web.put().uri("/api/v1/routing-profile").contentType(MediaType.APPLICATION_JSON).body(Map.of("profile", profile)).retrieve().toBodilessEntity();
+    }
+
     /** Claims and completes a task; false where somebody or something forbids it. */
-    boolean decide(String taskId, String field, String decision) {
+    boolean decide(String taskId, Map<String, String> decision) {
+        Map<String, Object> variables = new HashMap<>();
+        decision.forEach((field, value) -> variables.put(field, Map.of("value", value, "type", "String")));
         return post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", userId))
-                && post("/engine-rest/task/" + taskId + "/complete", Map.of("variables", Map.of(field, Map.of("value", decision, "type", "String"))));
+                && post("/engine-rest/task/" + taskId + "/complete", Map.of("variables", variables));
     }
 
     private boolean post(String path, Object body) {

@@ -3,6 +3,7 @@ package vn.minhxac.training.sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -66,7 +67,7 @@ class SampleProgress {
         String field = kind.equals("reviewList") ? "reviewDecision" : "approvalDecision";
         int refused = 0;
         for (Task task : tasks(kind)) {
-            if (units.test(task.unit()) && !officer.decide(task.id(), field, decision)) {
+            if (units.test(task.unit()) && !officer.decide(task.id(), Map.of(field, decision))) {
                 refused++;
             }
         }

@@ -25,7 +25,9 @@ import org.springframework.stereotype.Component;
 
 import vn.minhxac.training.TrainingPki;
 import vn.minhxac.training.internal.Console;
+import vn.minhxac.unit.Delegations.RoutingProfile;
 import vn.minhxac.unit.UnitImport;
+import vn.minhxac.unit.UnitKind;
 
 /**
  * Fills an empty database with the sample province, once, while the application is already in use. Each step is noted in the
@@ -48,16 +50,18 @@ class SampleSeeder {
     private final JdbcClient jdbc;
     private final SampleRegistry registry;
     private final SampleProgress progress;
+    private final SampleComplaints complaints;
     private final UnitImport units;
     private final TrainingPki pki;
     private final Clock clock;
     private volatile Thread worker;
 
-    SampleSeeder(JdbcClient jdbc, SampleRegistry registry, SampleProgress progress, UnitImport units, TrainingPki pki,
+    SampleSeeder(JdbcClient jdbc, SampleRegistry registry, SampleProgress progress, SampleComplaints complaints, UnitImport units, TrainingPki pki,
                  Clock clock) {
         this.jdbc = jdbc;
         this.registry = registry;
         this.progress = progress;
+        this.complaints = complaints;
         this.units = units;
         this.pki = pki;
         this.clock = clock;
@@ -86,12 +90,14 @@ class SampleSeeder {
         OfficerAtDesk approver = new OfficerAtDesk(address, "province2");
         Map<String, Step> steps = new LinkedHashMap<>();
         steps.put("units", this::saveUnits);
+        steps.put("delegations", () -> delegate(reviewer));
         steps.put("earlier", () -> bringIn(reviewer, "tiem-chung-thai-nguyen-dot-1.csv", registry.province().earlier()));
         steps.put("own-list", () -> progress.reviewOwnList(new OfficerAtDesk(address, "facility1")));
         steps.put("earlier-lists", () -> progress.reviewAndApprove(reviewer, approver));
         steps.put("later", () -> bringIn(reviewer, "tiem-chung-thai-nguyen-dot-2.csv", registry.province().later()));
         steps.put("later-lists", () -> progress.reviewAndApprove(reviewer, approver));
         steps.put("passports", progress::untilPassportsAreIssued);
+        steps.put("complaints", () -> complaints.file(new OfficerAtDesk(address, "facility1")));
         try {
             jdbc.sql("create table if not exists training_sample (step text primary key, done_at timestamptz not null)").update();
             boolean worked = false;
@@ -127,6 +133,13 @@ class SampleSeeder {
         pki.issue(Map.of("19H164", "Trung tâm Y tế thành phố Thái Nguyên"));
     }
 
+    /** Three tiers; the city's health centre and the station of Tân Cương, where the training accounts work, handle complaints themselves. */
+    private static void delegate(OfficerAtDesk province) {
+        province.chooseProfile(RoutingProfile.THREE_TIER_2021);
+        province.delegate(UnitKind.DISTRICT, "164");
+        province.delegate(UnitKind.COMMUNE, "05503");
+    }
+
     private void bringIn(OfficerAtDesk officer, String fileName, List<Entry> export) throws InterruptedException {
         String id = officer.upload(fileName, SampleProvince.csv(export));
         Instant until = Instant.now().plus(IMPORT_PATIENCE);
@@ -146,10 +159,10 @@ class SampleSeeder {
     }
 
     private String ready(Duration took) {
-        return "  Tỉnh mẫu đã sẵn sàng sau %d giây: %d người, %d hộ chiếu đã cấp, %d danh sách chờ rà soát, %d chờ phê duyệt, %d hồ sơ sai lệch. (The sample province is ready.)"
+        return "  Tỉnh mẫu đã sẵn sàng sau %d giây: %d người, %d hộ chiếu đã cấp, %d danh sách chờ rà soát, %d chờ phê duyệt, %d hồ sơ sai lệch, %d phản ánh đang xử lý. (The sample province is ready.)"
                 .formatted(took.toSeconds(), count("citizen", "true"), count("passport", "status = 'ACTIVE'"),
                         count("signing_list", "status = 'IN_REVIEW'"), count("signing_list", "status = 'IN_APPROVAL'"),
-                        count("cleaning_case", "status = 'OPEN'"));
+                        count("cleaning_case", "status = 'OPEN'"), count("complaint", "recorded_at is not null and closed_at is null"));
     }
 
     private long count(String table, String condition) {

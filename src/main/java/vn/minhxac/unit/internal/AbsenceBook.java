@@ -29,6 +29,11 @@ class AbsenceBook {
     private static final int LONGEST_DAYS = 366;
     private static final Set<Role> HEADS = Set.of(Role.FACILITY_HEAD, Role.COMMUNE_CHAIR);
 
+    /** The same as {@link #manages}. */
+    private static final String MANAGED = """
+            (o.user_id = :me or :all or (:head and o.unit_kind = :kind and o.unit_code = :code)
+             or (:province and o.province_code = :provinceCode))""";
+
     private final JdbcClient jdbc;
     private final Officers officers;
     private final Audit audit;
@@ -49,22 +54,22 @@ class AbsenceBook {
     }
 
     List<Absence> list() {
-        Officer me = officers.require();
-        return jdbc.sql("""
-                select a.* from officer_absence a join officer o using (user_id)
-                 where a.last_day >= :today and (o.user_id = :me or :all
-                       or (:head and o.unit_kind = :kind and o.unit_code = :code) or (:province and o.province_code = :provinceCode))
-                 order by a.first_day, a.user_id, a.id""")
-                .param("today", today.get()).param("me", me.userId()).param("all", me.role() == Role.ADMIN)
-                .param("head", HEADS.contains(me.role())).param("kind", me.unitKind() == null ? null : me.unitKind().name())
-                .param("code", me.unitCode()).param("province", me.role() == Role.PROVINCIAL_HEALTH)
-                .param("provinceCode", me.provinceCode()).query(AbsenceBook::absence).list();
+        return query("select a.* from officer_absence a join officer o using (user_id) where a.last_day >= :today and " + MANAGED
+                + " order by a.first_day, a.user_id, a.id").query(AbsenceBook::absence).list();
     }
 
-    /** Active officers whose absences the current officer may manage, the officer included. */
+    /** Active officers whose absences the current officer may manage, the officer included, by name. */
     List<Officer> managed() {
+        return query("select * from officer o where o.active and " + MANAGED + " order by o.display_name, o.user_id")
+                .query(JdbcOfficers::officer).list();
+    }
+
+    private JdbcClient.StatementSpec query(String sql) {
         Officer me = officers.require();
-        return officers.all().stream().filter(Officer::active).filter(o -> manages(me, o)).toList();
+        return jdbc.sql(sql).param("today", today.get()).param("me", me.userId()).param("all", me.role() == Role.ADMIN)
+                .param("head", HEADS.contains(me.role())).param("kind", me.unitKind() == null ? null : me.unitKind().name())
+                .param("code", me.unitCode()).param("province", me.role() == Role.PROVINCIAL_HEALTH)
+                .param("provinceCode", me.provinceCode());
     }
 
     void enter(String userId, LocalDate firstDay, LocalDate lastDay, String substitute) {

@@ -3,7 +3,7 @@ package vn.minhxac.citizen.internal.imports;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.minhxac.citizen.VietnameseName;
+import vn.minhxac.citizen.internal.VaccineAlias;
 
 /**
  * What rows refer to, as it is when an import begins: the vaccine catalogue's names and all facilities.
@@ -19,8 +19,8 @@ record Dictionary(Map<String, String> vaccines, Map<String, String> facilities) 
             vaccines.put(row.getString(1), row.getString(2));
         });
         jdbc.sql("select code, name from vaccine").query(row -> {
-            vaccines.putIfAbsent(aliasKey(row.getString(1)), row.getString(1));
-            vaccines.putIfAbsent(aliasKey(row.getString(2)), row.getString(1));
+            vaccines.putIfAbsent(VaccineAlias.key(row.getString(1)), row.getString(1));
+            vaccines.putIfAbsent(VaccineAlias.key(row.getString(2)), row.getString(1));
         });
         Map<String, String> facilities = new HashMap<>();
         jdbc.sql("select distinct code from unit where kind = 'FACILITY'").query(row -> {
@@ -29,20 +29,8 @@ record Dictionary(Map<String, String> vaccines, Map<String, String> facilities) 
         return new Dictionary(vaccines, facilities);
     }
 
-    /** Lower case, without marks, spaces and punctuation: how {@code vaccine_alias} names vaccines. */
-    static String aliasKey(String name) {
-        String plain = VietnameseName.plain(name);
-        StringBuilder key = new StringBuilder(plain.length());
-        for (int i = 0; i < plain.length(); i++) {
-            if (Character.isLetterOrDigit(plain.charAt(i))) {
-                key.append(Character.toLowerCase(plain.charAt(i)));
-            }
-        }
-        return key.toString();
-    }
-
     /** Code of a vaccine by any of its names, or null. */
     String vaccine(String name) {
-        return vaccines.computeIfAbsent(name, n -> vaccines.get(aliasKey(n)));
+        return vaccines.computeIfAbsent(name, n -> vaccines.get(VaccineAlias.key(n)));
     }
 }

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.UUID;
 
 import org.slf4j.Logger;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-import vn.minhxac.audit.Audit;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.BadInput.FieldError;
 import vn.minhxac.common.RateLimiter;
@@ -38,15 +36,13 @@ class StoredAttachments implements ComplaintAttachments {
     private final AttachmentCipher cipher;
     private final AttachmentSettings settings;
     private final RateLimiter limits;
-    private final Audit audit;
     private final Clock clock;
 
-    StoredAttachments(AttachmentTable table, AttachmentCipher cipher, AttachmentSettings settings, RateLimiter limits, Audit audit, Clock clock) {
+    StoredAttachments(AttachmentTable table, AttachmentCipher cipher, AttachmentSettings settings, RateLimiter limits, Clock clock) {
         this.table = table;
         this.cipher = cipher;
         this.settings = settings;
         this.limits = limits;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -96,11 +92,9 @@ class StoredAttachments implements ComplaintAttachments {
     }
 
     @Override
-    @Transactional
+    @Transactional(readOnly = true)
     public byte[] content(UUID id) {
-        byte[] content = cipher.open(id, table.sealed(id).orElseThrow(BadInput::notFound));
-        audit.record("complaint.attachmentSeen", "complaint_attachment", id.toString(), Map.of());
-        return content;
+        return cipher.open(id, table.sealed(id).orElseThrow(BadInput::notFound));
     }
 
     /** On every node; they share the work. */

@@ -72,7 +72,8 @@ public class Alarms {
     @Transactional
     public void goOff(UUID id, Event event) {
         Complaint complaint = complaints.lock(id);
-        if (!clocks.note(id, event) || complaint.closed() || complaint.firstAnswerAt() != null) {
+        // After a long outage the engine may let the last alarm go off first: then nobody need be reminded any more.
+        if (!clocks.note(id, event) || complaint.closed() || complaint.firstAnswerAt() != null || complaint.escalatedAt() != null) {
             return;
         }
         switch (event) {

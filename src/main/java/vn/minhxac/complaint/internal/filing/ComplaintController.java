@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -57,6 +58,7 @@ class ComplaintController {
         }
     }
 
+    /** @param statusUrl page that shows where the complaint stands; whoever has it may look */
     record Recorded(String code, Instant recordedAt, Instant dueAt, String statusUrl) {
     }
 
@@ -122,9 +124,9 @@ class ComplaintController {
     }
 
     private static ResponseEntity<Recorded> created(ComplaintFiling.Recorded recorded) {
-        String status = "/complaint/" + recorded.code();
-        return ResponseEntity.created(URI.create(status)).cacheControl(CacheControl.noStore())
-                .body(new Recorded(recorded.code(), recorded.recordedAt(), recorded.dueAt(), status));
+        URI status = ServletUriComponentsBuilder.fromCurrentContextPath().path("/complaint/{code}").build(recorded.code());
+        return ResponseEntity.created(status).cacheControl(CacheControl.noStore())
+                .body(new Recorded(recorded.code(), recorded.recordedAt(), recorded.dueAt(), status.toString()));
     }
 
     private static ResponseEntity.BodyBuilder uncached(ResponseEntity.BodyBuilder answer) {

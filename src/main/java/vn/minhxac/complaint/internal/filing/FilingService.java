@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.minhxac.audit.Audit;
 import vn.minhxac.citizen.Vaccines;
 import vn.minhxac.common.BadInput;
+import vn.minhxac.common.Conflicts;
 import vn.minhxac.common.RateLimiter;
 import vn.minhxac.common.Uuid7;
 import vn.minhxac.complaint.ComplaintAttachments;
@@ -69,11 +70,13 @@ class FilingService implements ComplaintFiling {
         callers.files(client);
         Draft draft = check.check(request);
         UUID id = Uuid7.next();
-        // The code goes out first: a phone that has had too many gets no complaint stored either.
-        UUID otp = codes.send(PURPOSE, id.toString(), draft.person().phone());
+        // Counted first: a phone that has had too many codes gets no complaint stored either.
+        codes.count(PURPOSE, id.toString(), draft.person().phone());
         Instant confirmBy = clock.instant().plus(CODE);
         String code = TrackingCode.make();
-        transaction.executeWithoutResult(tx -> store(id, code, channel, null, draft, confirmBy, otp));
+        // A complaint that cannot be stored, for an upload that is none, sends nothing to anybody's phone.
+        transaction.executeWithoutResult(tx -> store(id, code, channel, null, draft, confirmBy,
+                codes.issue(PURPOSE, id.toString(), draft.person().phone())));
         return new Filed(code, confirmBy);
     }
 
@@ -88,15 +91,19 @@ class FilingService implements ComplaintFiling {
         if (filed.recordedAt() != null) {
             throw new BadInput(409, "complaint.recorded");
         }
-        return transaction.execute(tx -> {
-            // The use counts only if this commits, so the lock comes first: of two at the same time one records.
+        codes.check(PURPOSE, filed.otpId(), otp);
+        return Conflicts.again(() -> transaction.execute(tx -> {
+            // Of two at the same time one records.
             Complaint locked = complaints.lock(filed.id());
             if (locked.recordedAt() != null) {
                 throw new BadInput(409, "complaint.recorded");
             }
-            codes.use(PURPOSE, locked.otpId(), otp);
+            if (!filed.otpId().equals(locked.otpId())) {
+                throw new BadInput("otp.wrong");
+            }
+            codes.redeem(PURPOSE, filed.otpId());
             return recorded(recording.record(locked.id(), null));
-        });
+        }));
     }
 
     @Override

@@ -56,6 +56,10 @@ public class Correcting {
     public void run(UUID id) {
         Complaint complaint = complaints.lock(id);
         Decision decision = decisions.find(id).orElse(null);
+        if (decision != null && decision.changesIdentity() && decision.policeBy() == null) {
+            // However the process came here: what says who somebody is changes only with the police.
+            throw new IllegalStateException("identity of complaint " + id + " was not confirmed by the police");
+        }
         if (decision == null || !decisions.apply(id)) {
             return;
         }

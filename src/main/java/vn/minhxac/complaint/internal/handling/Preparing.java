@@ -12,18 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import vn.minhxac.citizen.Corrections;
-import vn.minhxac.citizen.Identities;
-import vn.minhxac.citizen.VietnameseName;
 import vn.minhxac.common.Uuid7;
+import vn.minhxac.complaint.ComplaintFiling;
 import vn.minhxac.complaint.ComplaintStatus;
 import vn.minhxac.complaint.internal.filing.PlaceCheck;
+import vn.minhxac.complaint.internal.review.RecordMatch;
 import vn.minhxac.complaint.internal.store.Complaint;
 import vn.minhxac.complaint.internal.store.Complaint.DeclaredDose;
 import vn.minhxac.complaint.internal.store.ComplaintTable;
 import vn.minhxac.complaint.internal.store.NewComplaint;
 import vn.minhxac.complaint.internal.store.Recording;
-import vn.minhxac.complaint.ComplaintFiling;
 
 /**
  * Before a complaint is routed: whose record it is about; whether the same person has an open one about the same thing, whose answer
@@ -33,16 +31,14 @@ import vn.minhxac.complaint.ComplaintFiling;
 public class Preparing {
 
     private final ComplaintTable complaints;
-    private final Corrections records;
-    private final Identities identities;
+    private final RecordMatch records;
     private final PlaceCheck places;
     private final Recording recording;
     private final JdbcClient jdbc;
 
-    Preparing(ComplaintTable complaints, Corrections records, Identities identities, PlaceCheck places, Recording recording, JdbcClient jdbc) {
+    Preparing(ComplaintTable complaints, RecordMatch records, PlaceCheck places, Recording recording, JdbcClient jdbc) {
         this.complaints = complaints;
         this.records = records;
-        this.identities = identities;
         this.places = places;
         this.recording = recording;
         this.jdbc = jdbc;
@@ -53,7 +49,7 @@ public class Preparing {
     public boolean run(UUID id) {
         Complaint complaint = complaints.get(id);
         if (complaint.citizenId() == null) {
-            record(complaint).ifPresent(citizen -> complaints.set(id, Map.of("citizen_id", citizen)));
+            records.sure(complaint).ifPresent(citizen -> complaints.set(id, Map.of("citizen_id", citizen)));
         }
         if (complaint.parentId() != null || complaint.reopens() != null) {
             return true;
@@ -71,19 +67,6 @@ public class Preparing {
             return false;
         }
         return true;
-    }
-
-    /** The one record with this number, or, where there is none, the one with this name and date of birth. */
-    private Optional<Long> record(Complaint complaint) {
-        List<Long> found = records.byNumber(complaint.person().idNumber());
-        if (found.size() > 1) {
-            String name = VietnameseName.key(complaint.person().fullName());
-            found = identities.find(found).stream().filter(person -> VietnameseName.key(person.fullName()).equals(name))
-                    .map(Identities.Identity::id).toList();
-        } else if (found.isEmpty()) {
-            found = records.byNameAndBirth(complaint.person().fullName(), complaint.person().dateOfBirth());
-        }
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /** An open complaint of the same person about the same thing that was recorded before; it stays open until this transaction ends. */

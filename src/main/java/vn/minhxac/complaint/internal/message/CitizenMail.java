@@ -75,7 +75,8 @@ class CitizenMail {
         Optional<Section> answer = Optional.ofNullable(complaint.answer()).filter(StringUtils::hasText).filter(text -> !isStandard(complaint, event))
                 .map(text -> section(event == Event.NEEDS_SUPPLEMENT ? "missing" : "answer", text));
         Optional<Section> reason = words.find("complaint.reason.", complaint.reasonCode()).map(text -> section("reason", text));
-        Optional<Section> fix = words.find("complaint.fix.", complaint.reasonCode()).map(text -> section("fix", text));
+        Optional<Section> fix = words.find("complaint.fix.", complaint.reasonCode())
+                .map(text -> section(event == Event.DEFERRED ? "todo" : "fix", text));
         return switch (event) {
             // approved as a whole, one of its parts not
             case APPROVED -> Stream.of(answer, reason.map(text -> section("rejectedPart", text.text())), fix).flatMap(Optional::stream).toList();

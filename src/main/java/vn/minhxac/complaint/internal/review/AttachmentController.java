@@ -1,7 +1,6 @@
 package vn.minhxac.complaint.internal.review;
 
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -21,11 +20,11 @@ import vn.minhxac.complaint.internal.review.ReviewAccess.Seen;
 class AttachmentController {
 
     private final ReviewAccess access;
-    private final ObjectProvider<ComplaintAttachments> attachments;
+    private final ComplaintAttachments attachments;
     private final ViewAudit views;
     private final JdbcClient jdbc;
 
-    AttachmentController(ReviewAccess access, ObjectProvider<ComplaintAttachments> attachments, ViewAudit views, JdbcClient jdbc) {
+    AttachmentController(ReviewAccess access, ComplaintAttachments attachments, ViewAudit views, JdbcClient jdbc) {
         this.access = access;
         this.attachments = attachments;
         this.views = views;
@@ -44,7 +43,7 @@ class AttachmentController {
         if (seen.police() && !ReviewPage.IDENTITY_PAPERS.contains(found.kind())) {
             throw BadInput.notFound();
         }
-        byte[] content = attachments.getObject().content(id);
+        byte[] content = attachments.content(id);
         views.note(found.complaintId(), id, seen.officer());
         MediaType type = MediaType.parseMediaType(found.mediaType());
         boolean picture = type.getType().equals("image");

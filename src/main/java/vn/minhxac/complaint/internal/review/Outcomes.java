@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.BadInput.FieldError;
@@ -31,15 +30,13 @@ class Outcomes {
     private final CaseFile.Files files;
     private final Decisions decisions;
     private final DecisionTable table;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
-    Outcomes(ReviewAccess access, CaseFile.Files files, Decisions decisions, DecisionTable table, JdbcClient jdbc, Clock clock) {
+    Outcomes(ReviewAccess access, CaseFile.Files files, Decisions decisions, DecisionTable table, Clock clock) {
         this.access = access;
         this.files = files;
         this.decisions = decisions;
         this.table = table;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -92,10 +89,8 @@ class Outcomes {
     }
 
     /** Whether the clock has run out or so many units gave it back that nobody else is left to ask. */
-    boolean provinceMustAnswer(Seen seen) {
-        return seen.complaint().hops() >= MAX_HOPS || jdbc.sql("""
-                select exists (select 1 from complaint_clock where complaint_id = :id and event = 'BREACH')""")
-                .param("id", seen.complaint().id()).query(Boolean.class).single();
+    static boolean provinceMustAnswer(Seen seen) {
+        return seen.complaint().hops() >= MAX_HOPS || seen.complaint().escalatedAt() != null;
     }
 
     /** The pool found out where the dose was given. */

@@ -21,18 +21,20 @@ class Reasons {
     }
 
     /**
-     * @param text   in full words, in the caller's language
-     * @param answer what the citizen is told by default, or null
+     * @param text in full words, in the caller's language
+     * @param told what the citizen is told in any case, or null
      */
-    record Reason(String code, String text, String answer) {
+    record Reason(String code, String text, String told) {
     }
 
     List<Reason> of(String outcome) {
-        return OF.get(outcome).stream().map(code -> new Reason(code, text(code), texts.find("review.answer." + code))).toList();
+        return OF.get(outcome).stream().map(code -> new Reason(code, texts.get("review.reason." + code), told(code))).toList();
     }
 
-    String text(String code) {
-        return texts.get("review.reason." + code);
+    private String told(String code) {
+        String reason = texts.find("complaint.reason." + code);
+        String remedy = texts.find("complaint.fix." + code);
+        return reason == null || remedy == null ? reason : reason + " " + remedy;
     }
 
     private static List<String> codes(String letter, int last) {

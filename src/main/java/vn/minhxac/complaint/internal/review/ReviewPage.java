@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.minhxac.common.BadInput;
 import vn.minhxac.common.Texts;
 import vn.minhxac.complaint.internal.review.ReviewAccess.Seen;
 import vn.minhxac.complaint.internal.review.ReviewView.AttachmentView;
@@ -34,7 +35,6 @@ class ReviewPage {
     private final CaseFile.Files files;
     private final ChangeRules rules;
     private final Rejections rejections;
-    private final Outcomes outcomes;
     private final DecisionTable decisions;
     private final Records records;
     private final Reasons reasons;
@@ -44,13 +44,12 @@ class ReviewPage {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ReviewPage(ReviewAccess access, CaseFile.Files files, ChangeRules rules, Rejections rejections, Outcomes outcomes, DecisionTable decisions,
+    ReviewPage(ReviewAccess access, CaseFile.Files files, ChangeRules rules, Rejections rejections, DecisionTable decisions,
                Records records, Reasons reasons, Showing showing, ViewAudit views, Texts texts, JdbcClient jdbc, Clock clock) {
         this.access = access;
         this.files = files;
         this.rules = rules;
         this.rejections = rejections;
-        this.outcomes = outcomes;
         this.decisions = decisions;
         this.records = records;
         this.reasons = reasons;
@@ -90,7 +89,7 @@ class ReviewPage {
     List<Rejections.Proposed> compare(UUID id, Long chosen, Rejections.Certificate certificate) {
         Seen seen = access.see(id);
         if (seen.police()) {
-            throw vn.minhxac.common.BadInput.notFound();
+            throw BadInput.notFound();
         }
         CaseFile file = files.open(seen.complaint(), seen.officer(), chosen);
         return rejections.fromCertificate(file.complaint(), file.record(), file.declared(), certificate);
@@ -107,7 +106,8 @@ class ReviewPage {
         }
         String wrong = why != null ? texts.get(why) : rules.check(file, file.wish()).stream()
                 .map(error -> texts.get("error." + error.code())).distinct().reduce((a, b) -> a + ". " + b).orElse(null);
-        return new WishView(wrong == null, showing.changes(file.wish(), file), wrong, texts.get("review.answer.APPROVED"),
+        return new WishView(wrong == null, showing.changes(file.wish(), file), wrong,
+                file.wish().isEmpty() ? null : texts.get("review.answer.APPROVED"),
                 file.wish().stream().anyMatch(change -> change.subject() == Subject.IDENTITY), file.record() == null && !file.wish().isEmpty());
     }
 
@@ -119,14 +119,14 @@ class ReviewPage {
         Stream.of("REJECTED", "NEEDS_SUPPLEMENT", "DEFERRED", "WRONG_UNIT").forEach(outcome -> offered.put(outcome, reasons.of(outcome)));
         LocalDate today = LocalDate.now(clock.withZone(ChangeRules.VIET_NAM));
         return new ReviewView.Choices(offered, records.vaccines(), ChangeRules.VOID_REASONS.stream().sorted().toList(), today.plusDays(1),
-                today.plusDays(Outcomes.LONGEST_DEFERRAL), !(seen.at("reviewByProvince") && outcomes.provinceMustAnswer(seen)));
+                today.plusDays(Outcomes.LONGEST_DEFERRAL), !(seen.at("reviewByProvince") && Outcomes.provinceMustAnswer(seen)));
     }
 
     private ReviewView.Case complaint(Seen seen) {
         Complaint c = seen.complaint();
         boolean police = seen.police();
         Complaint.Person who = c.person();
-        return new ReviewView.Case(c.id(), c.type().name(), texts.get("review.type." + c.type()), c.recordedAt(), c.dueAt(),
+        return new ReviewView.Case(c.id(), c.type().name(), texts.get("complaint.type." + c.type()), c.recordedAt(), c.dueAt(),
                 c.dueAt() == null ? 0 : Math.floorDiv(Duration.between(clock.instant(), c.dueAt()).toMinutes(), 60), c.channel(), c.hops(),
                 c.status().name(), police ? null : c.description(),
                 new ReviewView.Person(who.fullName(), who.sex(), who.dateOfBirth(), who.idType(), who.idNumber(), police ? null : who.phone(),

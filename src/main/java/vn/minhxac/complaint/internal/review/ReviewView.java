@@ -42,8 +42,8 @@ record ReviewView(String mode, Case complaint, RecordView record, List<RecordVie
     record Supplement(int n, String text, Instant at) {
     }
 
-    /** @param detail a code, e.g. of a unit or a reason */
-    record Step(Instant at, String what, String detail) {
+    /** @param what in words */
+    record Step(Instant at, String what) {
     }
 
     /** @param id text, since a browser's numbers end at 2⁵³ */
@@ -61,7 +61,7 @@ record ReviewView(String mode, Case complaint, RecordView record, List<RecordVie
     /**
      * @param possible whether one click is enough
      * @param why      what stands against it, or null
-     * @param answer   what the citizen is told
+     * @param answer   what the citizen is told, null where nothing is changed
      */
     record WishView(boolean possible, List<ChangeView> changes, String why, String answer, boolean police, boolean newRecord) {
     }

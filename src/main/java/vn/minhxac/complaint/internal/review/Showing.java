@@ -118,8 +118,9 @@ class Showing {
     }
 
     ReviewView.Step step(Instant at, String what, String detail) {
-        String text = texts.find("complaint.step." + what);
-        return new ReviewView.Step(at, text == null ? what : text, detail);
+        int colon = detail == null ? -1 : detail.indexOf(':');
+        String about = colon < 0 ? detail : units.name(UnitKind.valueOf(detail.substring(0, colon)), detail.substring(colon + 1));
+        return new ReviewView.Step(at, texts.get("complaint.step." + what, about));
     }
 
     private Map<String, String> names() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -14,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import vn.minhxac.common.BadInput;
+import vn.minhxac.common.Conflicts;
 import vn.minhxac.common.BadInput.FieldError;
 import vn.minhxac.common.Uuid7;
 import vn.minhxac.complaint.ComplaintAttachments;
@@ -95,8 +97,8 @@ class TrackingService implements ComplaintTracking {
             send(found);
             return;
         }
-        transaction.executeWithoutResult(tx -> {
-            Complaint complaint = lockedOpen(found.id(), otp);
+        change(found, otp, () -> {
+            Complaint complaint = lockedOpen(found);
             Integer n = jdbc.sql("select coalesce(max(n), 0) + 1 from complaint_supplement where complaint_id = :id").param("id", complaint.id())
                     .query(Integer.class).single();
             if (n > MOST_SUPPLEMENTS) {
@@ -111,6 +113,7 @@ class TrackingService implements ComplaintTracking {
                 complaints.step(part.id(), "SUPPLEMENTED", null);
                 processes.tell("complaintSupplemented", part.id().toString(), Map.of());
             });
+            return complaint;
         });
     }
 
@@ -139,10 +142,11 @@ class TrackingService implements ComplaintTracking {
     public void withdraw(String code, String otp, String client) {
         Complaint found = callers.find(code, client);
         requireOpen(found);
-        transaction.executeWithoutResult(tx -> {
-            Complaint complaint = lockedOpen(found.id(), otp);
+        change(found, otp, () -> {
+            Complaint complaint = lockedOpen(found);
             // The whole first: the last of its parts would answer it.
             withParts(complaint).forEach(part -> processes.tell("complaintWithdrawn", part.id().toString(), Map.of()));
+            return complaint;
         });
     }
 
@@ -160,12 +164,11 @@ class TrackingService implements ComplaintTracking {
         if (why == null || why.isEmpty() || why.length() > LONGEST_TEXT) {
             throw new BadInput(400, "complaint.invalid", List.of(new FieldError("reason", "complaint.reopen.reason")));
         }
-        return transaction.execute(tx -> {
+        requireReopenable(found);
+        return change(found, otp, () -> {
             Complaint answered = complaints.lock(found.id());
-            if (!views.reopenable(answered)) {
-                throw new BadInput(409, "complaint.notReopenable");
-            }
-            use(answered, otp);
+            requireReopenable(answered);
+            redeem(found, answered);
             UUID id = Uuid7.next();
             complaints.add(NewComplaint.again(id, answered, complaints.doses(answered.id()), why));
             complaints.step(answered.id(), "REOPENED", null);
@@ -174,18 +177,34 @@ class TrackingService implements ComplaintTracking {
         });
     }
 
-    private Complaint lockedOpen(UUID id, String otp) {
-        Complaint complaint = complaints.lock(id);
+    /** Does something with a checked one-time code; again, where an officer or a timer was at the same complaint at this very moment. */
+    private <T> T change(Complaint found, String otp, Supplier<T> work) {
+        if (found.otpId() == null) {
+            throw new BadInput("otp.wrong");
+        }
+        codes.check(PURPOSE, found.otpId(), otp);
+        return Conflicts.again(() -> transaction.execute(tx -> work.get()));
+    }
+
+    private Complaint lockedOpen(Complaint found) {
+        Complaint complaint = complaints.lock(found.id());
         requireOpen(complaint);
-        use(complaint, otp);
+        redeem(found, complaint);
         return complaint;
     }
 
-    private void use(Complaint complaint, String otp) {
-        if (complaint.otpId() == null) {
+    /** A code that was checked counts unless another one was sent meanwhile. */
+    private void redeem(Complaint found, Complaint locked) {
+        if (!found.otpId().equals(locked.otpId())) {
             throw new BadInput("otp.wrong");
         }
-        codes.use(PURPOSE, complaint.otpId(), otp);
+        codes.redeem(PURPOSE, found.otpId());
+    }
+
+    private void requireReopenable(Complaint complaint) {
+        if (!views.reopenable(complaint)) {
+            throw new BadInput(409, "complaint.notReopenable");
+        }
     }
 
     private static void requireOpen(Complaint complaint) {

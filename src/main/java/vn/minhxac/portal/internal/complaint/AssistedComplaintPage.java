@@ -2,9 +2,11 @@ package vn.minhxac.portal.internal.complaint;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import vn.minhxac.common.BadInput;
@@ -55,5 +57,11 @@ class AssistedComplaintPage {
             }
         }
         return page.show(turn, BASE, model, request, response);
+    }
+
+    /** Not a health officer. */
+    @ExceptionHandler(BadInput.class)
+    void refused(BadInput refused, HttpServletResponse response) throws IOException {
+        response.sendError(refused.status());
     }
 }

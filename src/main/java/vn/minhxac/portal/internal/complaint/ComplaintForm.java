@@ -114,7 +114,7 @@ final class ComplaintForm {
     /** What a step does not show, to be carried along. */
     public List<Map.Entry<String, String>> hidden(int step) {
         Set<String> shown = Set.copyOf(shown(step));
-        return values.entrySet().stream().filter(field -> !shown.contains(field.getKey())).toList();
+        return values.entrySet().stream().filter(field -> !shown.contains(field.getKey()) && !field.getValue().isEmpty()).toList();
     }
 
     private List<String> shown(int step) {
@@ -126,6 +126,9 @@ final class ComplaintForm {
         }
         List<String> names = new ArrayList<>(List.of("place", "place.unit", "place.for", "abroad"));
         rows().forEach(i -> names.addAll(doseFields(i)));
+        if (!rows().isEmpty()) {
+            names.add("rows");
+        }
         return names;
     }
 

@@ -118,13 +118,7 @@ class ComplaintStatusPage {
                 return status.show(code, refused.status() == 409 ? "complaint.page.act.late" : null, model, request, response);
             }
             codeStep = codeStep && refused.errors().isEmpty();
-            refused.errors().forEach(error -> errors.put(error.field().equals("reason") ? "text" : error.field().startsWith("attach") ? "papers" : error.field(),
-                    wizard.words(error.field(), error.code())));
-            if (errors.isEmpty()) {
-                boolean often = refused instanceof TooManyRequests && !refused.code().startsWith("otp");
-                errors.put(codeStep ? "otp" : refused.code().startsWith("attachment") || refused.code().startsWith("paper") ? "papers" : "",
-                        wizard.words("", often ? "tooManyRequests" : refused.code()));
-            }
+            errors.putAll(errors(refused, codeStep));
         }
         if (!errors.isEmpty() && response.getStatus() == HttpServletResponse.SC_OK) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -142,6 +136,19 @@ class ComplaintStatusPage {
     @GetMapping("/complaint/act")
     String again() {
         return "redirect:/complaint/status";
+    }
+
+    /** What is wrong, by the field of this page. */
+    private Map<String, String> errors(BadInput refused, boolean codeStep) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        refused.errors().forEach(error -> errors.put(error.field().equals("reason") ? "text" : error.field().startsWith("attach") ? "papers" : error.field(),
+                wizard.words(error.field(), error.code())));
+        if (errors.isEmpty()) {
+            boolean often = refused instanceof TooManyRequests && !refused.code().startsWith("otp");
+            boolean upload = refused.code().startsWith("attachment") || refused.code().startsWith("paper") || refused.code().equals("upload");
+            errors.put(codeStep ? "otp" : upload ? "papers" : "", wizard.words("", often ? "tooManyRequests" : refused.code()));
+        }
+        return errors;
     }
 
     private String done(Act act, String code, String text, ComplaintForm form, String otp, String client, Model model,

@@ -28,13 +28,13 @@ class Summary {
 
     List<Section> of(ComplaintForm form, List<Vaccine> vaccines) {
         List<Line> what = new ArrayList<>();
-        line(what, "type", form.has("type") ? texts.get("complaint.page.type." + form.value("type")) : "");
-        line(what, "description", form.value("description"));
+        line(what, "sum.type", form.has("type") ? texts.get("complaint.page.type." + form.value("type")) : "");
+        line(what, "sum.description", form.value("description"));
         List<Line> who = new ArrayList<>();
         line(who, "fullName", form.value("fullName"));
         line(who, "sex", form.has("sex") ? texts.get("portal.sex." + form.value("sex")) : "");
         line(who, "dateOfBirth", date(form.value("dateOfBirth")));
-        line(who, "idNumber", form.has("idType") ? texts.get("complaint.page.idType." + form.value("idType")) + " " + form.value("idNumber") : "");
+        line(who, "idType", form.has("idType") ? texts.get("complaint.page.idType." + form.value("idType")) + " " + form.value("idNumber") : "");
         line(who, "phone", form.value("phone"));
         line(who, "email", form.value("email"));
         List<Line> where = new ArrayList<>();

@@ -22,7 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 import vn.minhxac.IntegrationTest;
-import vn.minhxac.audit.Audit;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.RateLimiter;
 import vn.minhxac.common.StartRefused;
@@ -45,8 +44,6 @@ class AttachmentsTest extends IntegrationTest {
     @Autowired
     RateLimiter limits;
     @Autowired
-    Audit audit;
-    @Autowired
     PlatformTransactionManager transactions;
 
     @Test
@@ -60,14 +57,6 @@ class AttachmentsTest extends IntegrationTest {
         assertThat(attachments.content(id)).isEqualTo(photo);
         assertThat(attachments.of(UUID.randomUUID())).isEmpty();
         assertThatThrownBy(() -> attachments.content(UUID.randomUUID())).isInstanceOf(BadInput.class);
-    }
-
-    @Test
-    void everyLookAtOneIsOnRecord() throws IOException {
-        UUID id = store(SampleFiles.jpeg(500, 500));
-        as("facility1", () -> attachments.content(id));
-        assertThat(jdbc.sql("select actor from audit_event where action = 'complaint.attachmentSeen' and subject_id = :id")
-                .param("id", id.toString()).query(String.class).list()).containsExactly("facility1");
     }
 
     @Test
@@ -182,7 +171,7 @@ class AttachmentsTest extends IntegrationTest {
     @Test
     void nobodyFillsTheDiskWithUploads() throws IOException {
         var small = new StoredAttachments(table, new AttachmentCipher(settings(key(1), List.of())),
-                new AttachmentSettings(key(1), List.of(), 60, DataSize.ofKilobytes(128)), limits, audit, clock);
+                new AttachmentSettings(key(1), List.of(), 60, DataSize.ofKilobytes(128)), limits, clock);
         byte[] photo = SampleFiles.jpeg(400, 400);
         assertThat(photo.length).isLessThan(65_536);
         UUID first = small.store(new ByteArrayInputStream(photo), Kind.OTHER, CLIENT);

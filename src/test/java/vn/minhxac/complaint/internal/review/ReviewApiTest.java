@@ -6,14 +6,20 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.hamcrest.Matchers.startsWith;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import vn.minhxac.IntegrationTest;
+import vn.minhxac.complaint.ComplaintAttachments;
 
 /** What officers see of a complaint, and what they may keep as their decision. */
 class ReviewApiTest extends IntegrationTest {
@@ -33,6 +40,8 @@ class ReviewApiTest extends IntegrationTest {
     private MockMvc mvc;
     @Autowired
     private ObjectMapper json;
+    @Autowired
+    private ComplaintAttachments attachments;
     private ReviewScene scene;
 
     @BeforeEach
@@ -60,6 +69,24 @@ class ReviewApiTest extends IntegrationTest {
         }
         mvc.perform(get("/api/v1/complaint-reviews/" + id)).andExpect(status().isUnauthorized());
         view(UUID.randomUUID(), "facility1").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aPhotoIsShownSandboxedAndEachLookAtItAudited() throws Exception {
+        UUID id = missingSecondDose();
+        scene.at(id, "reviewByFacility", FACILITY_GROUP);
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(900, 700, BufferedImage.TYPE_INT_RGB), "png", png);
+        UUID photo = attachments.store(new ByteArrayInputStream(png.toByteArray()), ComplaintAttachments.Kind.CERTIFICATE, "192.0.2.1");
+        mvc.perform(get("/api/v1/complaint-attachments/" + photo).with(user("facility1"))).andExpect(status().isNotFound());
+        jdbc.sql("update complaint_attachment set complaint_id = :c where id = :id").param("c", id).param("id", photo).update();
+        byte[] shown = mvc.perform(get("/api/v1/complaint-attachments/" + photo).with(user("facility1"))).andExpect(status().isOk())
+                .andExpect(header().string("Content-Type", "image/png")).andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string("Content-Security-Policy", startsWith("sandbox"))).andExpect(header().string("Cache-Control", "no-store"))
+                .andReturn().getResponse().getContentAsByteArray();
+        assertThat(ImageIO.read(new ByteArrayInputStream(shown)).getWidth()).isEqualTo(900);
+        assertThat(jdbc.sql("select actor from audit_event where action = 'complaint.attachmentViewed' and subject_id = :id")
+                .param("id", photo.toString()).query(String.class).list()).containsExactly("facility1");
     }
 
     @Test
