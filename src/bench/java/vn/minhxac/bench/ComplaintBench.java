@@ -14,6 +14,10 @@ final class ComplaintBench {
     static final int ROUNDS = Integer.getInteger("rounds", 5);
     /** More than are closed in all windows. */
     private static final int PEOPLE = 100_000;
+    /** Who has complained before. */
+    private static final int EARLIER = 300_000;
+    private static final int LARGE = Integer.getInteger("large", 1_000_000);
+    private static final int SMALL = Integer.getInteger("small", 10_000);
 
     private ComplaintBench() {
     }
@@ -25,6 +29,30 @@ final class ComplaintBench {
             platform.people(1, PEOPLE);
             platform.jdbc().sql("analyze").update();
             return List.of(Figure.ratio("complaints-vs-bare-engine", ratio(postgres, platform, "application", bare, "bare engine")));
+        }
+    }
+
+    /** The same load on two databases, which differ in how many complaints are stored already. */
+    static List<Figure> growth() throws Exception {
+        try (BenchPostgres postgres = new BenchPostgres();
+             Platform large = stored(postgres, "large", LARGE);
+             Platform small = stored(postgres, "small", SMALL)) {
+            return List.of(Figure.ratio("complaints-1m-vs-10k", ratio(postgres, large, "%,d stored".formatted(LARGE), small, "%,d stored".formatted(SMALL))));
+        }
+    }
+
+    private static Platform stored(BenchPostgres postgres, String name, int complaints) throws Exception {
+        Platform platform = new Platform(postgres.database(name), postgres.folder(name));
+        try {
+            platform.people(1, PEOPLE + EARLIER);
+            ComplaintSeed.seed(platform, complaints, PEOPLE + 1, EARLIER - LARGE / 500, PEOPLE + EARLIER - LARGE / 500);
+            System.out.println(platform.jdbc().sql("""
+                    select format('%s complaints stored, of which %s open; the database has %s', count(*), count(*) filter (where closed_at is null),
+                                  pg_size_pretty(pg_database_size(current_database()))) from complaint""").query(String.class).single());
+            return platform;
+        } catch (Exception e) {
+            platform.close();
+            throw e;
         }
     }
 

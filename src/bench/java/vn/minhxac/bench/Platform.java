@@ -19,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import vn.minhxac.MinhXac;
 import vn.minhxac.complaint.ComplaintFiling;
@@ -74,6 +76,10 @@ final class Platform extends Lifecycles {
     @Override
     JdbcClient jdbc() {
         return jdbc;
+    }
+
+    void inOneTransaction(Runnable work) {
+        new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(tx -> work.run());
     }
 
     /** One province of nine districts and sixty communes, with a facility and two officers each. */
