@@ -17,7 +17,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,7 +42,8 @@ public class RateLimiter {
             select greatest(0, (:n - tokens) / :rate - extract(epoch from :now - updated_at)) from rate_limit where bucket = :bucket""";
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate own;
+    /** Each statement is a transaction of its own, whatever becomes of the caller's. */
+    private final TransactionTemplate outside;
     private final Clock clock;
     private final byte[] secret;
 
@@ -55,8 +55,8 @@ public class RateLimiter {
                 @Value("${minhxac.rate-limit-secret:${minhxac.passport.keystore-password:}}") String secret) {
         this.secret = ("rate-limit\n" + secret).getBytes(StandardCharsets.UTF_8);
         this.jdbc = jdbc;
-        this.own = new TransactionTemplate(transactions);
-        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.outside = new TransactionTemplate(transactions);
+        this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         this.clock = clock;
     }
 
@@ -84,8 +84,7 @@ public class RateLimiter {
     public Optional<Duration> take(String bucket, double capacity, double perSecond, double tokens) {
         var params = Map.of("bucket", bucket, "capacity", capacity, "rate", perSecond, "n", tokens,
                 "now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-        // One statement is a transaction of its own where there is none yet.
-        Double wait = TransactionSynchronizationManager.isActualTransactionActive() ? own.execute(tx -> secondsToWait(params)) : secondsToWait(params);
+        Double wait = outside.execute(tx -> secondsToWait(params));
         return Optional.ofNullable(wait).map(seconds -> Duration.ofMillis(Math.max(1, (long) (seconds * 1000))));
     }
 

@@ -6,12 +6,9 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -33,12 +30,13 @@ class EngineTasks implements Tasks {
     @Override
     @Transactional(readOnly = true)
     public List<OpenTask> open(String businessKey) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(businessKey).list().stream()
-                .map(task -> new OpenTask(task.getId(), task.getTaskDefinitionKey(), task.getAssignee(),
-                        tasks.getIdentityLinksForTask(task.getId()).stream()
-                                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType())).map(IdentityLink::getGroupId)
-                                .filter(Objects::nonNull).collect(Collectors.toSet())))
-                .toList();
+        return jdbc.sql("""
+                select t.id_, t.task_def_key_, t.assignee_,
+                       array(select l.group_id_ from act_ru_identitylink l where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null)
+                from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
+                where e.business_key_ = :businessKey and e.parent_id_ is null""")
+                .param("businessKey", businessKey).query((row, n) -> new OpenTask(row.getString(1), row.getString(2), row.getString(3),
+                        Set.of((String[]) row.getArray(4).getArray()))).list();
     }
 
     @Override

@@ -39,7 +39,8 @@ class SmsOneTimeCodes implements OneTimeCodes {
     private final RateLimiter limits;
     private final MessageSource messages;
     private final TransactionTemplate joined;
-    private final TransactionTemplate own;
+    /** Each statement is a transaction of its own. */
+    private final TransactionTemplate outside;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -50,8 +51,8 @@ class SmsOneTimeCodes implements OneTimeCodes {
         this.limits = limits;
         this.messages = messages;
         this.joined = new TransactionTemplate(transactions);
-        this.own = new TransactionTemplate(transactions);
-        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.outside = new TransactionTemplate(transactions);
+        this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         this.clock = clock;
     }
 
@@ -99,7 +100,7 @@ class SmsOneTimeCodes implements OneTimeCodes {
     @Override
     public void check(String purpose, UUID id, String code) {
         // Counted before it is judged and whatever becomes of the caller: no number of parallel tries exceeds the limit.
-        Optional<Issued> issued = own.execute(tx -> countTry(purpose, id));
+        Optional<Issued> issued = outside.execute(tx -> countTry(purpose, id));
         if (issued.isEmpty()) {
             throw tooManyTries(purpose, id) ? new TooManyRequests("otp.tooManyTries", LIFE) : wrong();
         }

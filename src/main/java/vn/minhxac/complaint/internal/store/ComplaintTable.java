@@ -33,13 +33,14 @@ public class ComplaintTable {
 
     /** @throws BadInput 404 where there is none */
     public Complaint get(UUID id) {
-        return jdbc.sql("select * from complaint where id = :id").param("id", id).query(Complaint::of).optional().orElseThrow(BadInput::notFound);
+        return Held.find(id).or(() -> jdbc.sql("select * from complaint where id = :id").param("id", id).query(Complaint::of).optional())
+                .orElseThrow(BadInput::notFound);
     }
 
     /** Like {@link #get}, and nobody else changes it before this transaction ends. */
     public Complaint lock(UUID id) {
-        return jdbc.sql("select * from complaint where id = :id for update").param("id", id).query(Complaint::of).optional()
-                .orElseThrow(BadInput::notFound);
+        return Held.find(id).or(() -> jdbc.sql("select * from complaint where id = :id for update").param("id", id).query(Complaint::of).optional()
+                .map(Held::keep)).orElseThrow(BadInput::notFound);
     }
 
     /** Stores a complaint that no clock runs for yet; its tracking code is new. */
@@ -84,21 +85,21 @@ public class ComplaintTable {
 
     /** Changes columns of one complaint; {@code recorded_at} and {@code due_at} cannot be among them once set. */
     public void set(UUID id, Map<String, ?> columns) {
-        update(id, columns, "").update();
+        update(id, columns);
     }
 
     /** Like {@link #set}; returns the complaint as it is then. */
     public Complaint change(UUID id, Map<String, ?> columns) {
-        return update(id, columns, " returning *").query(Complaint::of).single();
+        return update(id, columns).orElseThrow(BadInput::notFound);
     }
 
-    private JdbcClient.StatementSpec update(UUID id, Map<String, ?> columns, String returning) {
+    private Optional<Complaint> update(UUID id, Map<String, ?> columns) {
         String assignments = columns.keySet().stream().map(column -> column + " = :" + column).collect(Collectors.joining(", "));
-        var statement = jdbc.sql("update complaint set " + assignments + ", version = version + 1 where id = :id" + returning).param("id", id);
+        var statement = jdbc.sql("update complaint set " + assignments + ", version = version + 1 where id = :id returning *").param("id", id);
         for (var column : columns.entrySet()) {
             statement = statement.param(column.getKey(), sqlValue(column.getValue()));
         }
-        return statement;
+        return statement.query(Complaint::of).optional().map(Held::keep);
     }
 
     public void status(UUID id, ComplaintStatus status) {
