@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
+import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
@@ -48,7 +49,9 @@ class SubmissionGuard extends CommandInterceptor {
     private static final Set<Class<?>> AROUND_THE_FORM = Set.of(StartProcessInstanceCmd.class, StartProcessInstanceAtActivitiesCmd.class,
             HandleTaskBpmnErrorCmd.class, HandleTaskEscalationCmd.class, AbstractVariableCmd.class, AbstractPatchVariablesCmd.class,
             SetVariablesToProcessInstancesBatchCmd.class, MessageEventReceivedCmd.class, AbstractCorrelateMessageCmd.class, SignalCmd.class,
-            SignalEventReceivedCmd.class, SetJobDuedateCmd.class, RecalculateJobDuedateCmd.class, CreateAttachmentCmd.class);
+            SignalEventReceivedCmd.class, SetJobDuedateCmd.class, RecalculateJobDuedateCmd.class, CreateAttachmentCmd.class,
+            // free words about people, which the engine would keep
+            AddCommentCmd.class);
 
     private final ObjectProvider<TaskRule> ruleBeans;
     private final ObjectProvider<Texts> texts;
