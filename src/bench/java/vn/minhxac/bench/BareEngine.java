@@ -43,7 +43,8 @@ final class BareEngine extends Lifecycles {
 
     private final HikariDataSource connections;
 
-    BareEngine(String jdbcUrl) throws Exception {
+    /** @param tuned with the application's two settings of history and counts; else as the engine is shipped */
+    BareEngine(String jdbcUrl, boolean tuned) throws Exception {
         connections = new HikariDataSource();
         connections.setJdbcUrl(jdbcUrl);
         connections.setUsername("postgres");
@@ -59,6 +60,10 @@ final class BareEngine extends Lifecycles {
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setHistory(ProcessEngineConfiguration.HISTORY_ACTIVITY);
+        if (tuned) {
+            configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+            configuration.setTaskMetricsEnabled(false);
+        }
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);
         configuration.setDefaultSerializationFormat("application/json");

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import org.springframework.util.FileSystemUtils;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A PostgreSQL of production's settings (fsync on) for several databases, and the processor time that it and this program have used. */
@@ -44,7 +46,12 @@ final class BenchPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, SQLException {
+        // What is still to be written would take longer than the server is given to stop.
+        try (var connection = server.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        }
         server.close();
+        FileSystemUtils.deleteRecursively(folder);
     }
 }
