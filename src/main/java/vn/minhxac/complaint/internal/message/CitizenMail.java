@@ -73,23 +73,23 @@ class CitizenMail {
 
     private List<Section> sections(Complaint complaint, Event event) {
         Optional<Section> answer = Optional.ofNullable(complaint.answer()).filter(StringUtils::hasText).filter(text -> !isStandard(complaint, event))
-                .map(text -> section(event == Event.NEEDS_SUPPLEMENT ? "missing" : "answer", text));
-        Optional<Section> reason = words.find("complaint.reason.", complaint.reasonCode()).map(text -> section("reason", text));
+                .map(text -> section("answer", text));
+        Optional<Section> reason = words.find("complaint.reason.", complaint.reasonCode())
+                .map(text -> section(event == Event.NEEDS_SUPPLEMENT ? "missing" : "reason", text));
         Optional<Section> fix = words.find("complaint.fix.", complaint.reasonCode())
                 .map(text -> section(event == Event.DEFERRED ? "todo" : "fix", text));
         return switch (event) {
             // approved as a whole, one of its parts not
             case APPROVED -> Stream.of(answer, reason.map(text -> section("rejectedPart", text.text())), fix).flatMap(Optional::stream).toList();
             case REJECTED, DEFERRED -> Stream.of(reason, answer, fix).flatMap(Optional::stream).toList();
-            case NEEDS_SUPPLEMENT -> answer.or(() -> reason).stream().toList();
+            case NEEDS_SUPPLEMENT -> Stream.of(reason, answer).flatMap(Optional::stream).toList();
             case RECORDED, WITHDRAWN, OVERDUE -> List.of();
         };
     }
 
-    /** Whether the officer left the answer as the form proposes it, which says again what reason and advice say. */
+    /** Whether the officer left the answer as the form proposes it, which says again what the mail says anyway. */
     private boolean isStandard(Complaint complaint, Event event) {
-        return event != Event.NEEDS_SUPPLEMENT
-                && words.find("review.answer.", event == Event.APPROVED ? event.name() : complaint.reasonCode()).filter(complaint.answer()::equals).isPresent();
+        return event == Event.APPROVED && words.find("review.answer.", event.name()).filter(complaint.answer()::equals).isPresent();
     }
 
     private Section section(String title, String text) {
