@@ -1,6 +1,5 @@
 package vn.minhxac.engine;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,4 @@ public interface Tasks {
 
     /** How many open tasks each of these officers has; officers with none are left out. */
     Map<String, Integer> load(Collection<String> userIds);
-
-    /** Sets when the task is due; what the clock of its case says is not changed by it. */
-    void dueAt(String taskId, Instant due);
 }

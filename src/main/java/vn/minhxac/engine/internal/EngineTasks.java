@@ -1,15 +1,12 @@
 package vn.minhxac.engine.internal;
 
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,15 +68,5 @@ class EngineTasks implements Tasks {
                     load.put(row.getString(1), row.getInt(2));
                 });
         return load;
-    }
-
-    @Override
-    @Transactional
-    public void dueAt(String taskId, Instant due) {
-        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
-        if (task != null) {
-            task.setDueDate(Date.from(due));
-            tasks.saveTask(task);
-        }
     }
 }
