@@ -136,14 +136,11 @@ public abstract class CleaningScene extends IntegrationTest {
 
     /** The station asks for a list in Tasklist. */
     protected UUID requested(String officer) {
-        return as(officer, () -> {
-            String definition = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("dataCleaning").latestVersion()
-                    .singleResult().getId();
-            ProcessInstance instance = engine.getFormService().submitStartForm(definition, Map.of());
-            String key = engine.getHistoryService().createHistoricProcessInstanceQuery().processInstanceId(instance.getId()).singleResult()
-                    .getBusinessKey();
-            return UUID.fromString(key);
-        });
+        String definition = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("dataCleaning").latestVersion()
+                .singleResult().getId();
+        ProcessInstance instance = as(officer, () -> engine.getFormService().submitStartForm(definition, Map.of()));
+        return UUID.fromString(engine.getHistoryService().createHistoricProcessInstanceQuery().processInstanceId(instance.getId()).singleResult()
+                .getBusinessKey());
     }
 
     protected Task task(UUID batch, String definition) {

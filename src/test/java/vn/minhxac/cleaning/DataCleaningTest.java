@@ -325,9 +325,7 @@ class DataCleaningTest extends CleaningScene {
     }
 
     private void night() {
-        clock.advance(Duration.ofDays(1));
-        var timer = engine.getManagementService().createJobQuery().processDefinitionKey("nightlyCleaning").timers().singleResult();
-        engine.getManagementService().executeJob(timer.getId());
+        engine.getRuntimeService().startProcessInstanceByKey("nightlyCleaning");
         runJobs();
     }
 }
