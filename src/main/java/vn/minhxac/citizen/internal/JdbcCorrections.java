@@ -74,8 +74,7 @@ class JdbcCorrections implements Corrections {
         }
         follow(before, changes);
         if (changes.get("idNumber") != null && before.get("idNumber") != null) {
-            jdbc.sql("insert into citizen_alias (citizen_id, id_number, since) values (:citizen, :number, :at) on conflict do nothing")
-                    .param("citizen", citizenId).param("number", before.get("idNumber")).param("at", Timestamp.from(cause.at())).update();
+            people.alias(citizenId, before.get("idNumber"), cause.at());
         }
         changes.forEach((field, to) -> {
             people.set(citizenId, field, to);
