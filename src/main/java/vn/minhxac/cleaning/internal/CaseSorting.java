@@ -25,6 +25,7 @@ import vn.minhxac.citizen.IdentityStatus;
 import vn.minhxac.citizen.VietnameseName;
 import vn.minhxac.cleaning.CleaningCases;
 import vn.minhxac.cleaning.internal.CaseRepository.Finding;
+import vn.minhxac.cleaning.internal.proposal.ProposalDerivation;
 
 /** Finds the class of what is wrong in a record, for many records at once. */
 @Service
@@ -37,13 +38,15 @@ class CaseSorting implements CleaningCases {
     private final FactCheck facts;
     private final Twins twins;
     private final Identities identities;
+    private final ProposalDerivation proposals;
     private final Clock clock;
 
-    CaseSorting(CaseRepository cases, FactCheck facts, Twins twins, Identities identities, Clock clock) {
+    CaseSorting(CaseRepository cases, FactCheck facts, Twins twins, Identities identities, ProposalDerivation proposals, Clock clock) {
         this.cases = cases;
         this.facts = facts;
         this.twins = twins;
         this.identities = identities;
+        this.proposals = proposals;
         this.clock = clock;
     }
 
@@ -67,6 +70,7 @@ class CaseSorting implements CleaningCases {
         cases.closeOthers(people, MismatchClass.DETECTED, found, now);
         cases.closeOthers(former, MismatchClass.OF_TWINS, found, now);
         cases.open(listId, found, now);
+        proposals.derive(citizenIds);
     }
 
     /** Who resembled them before is looked at too: perhaps nobody does any more. */
