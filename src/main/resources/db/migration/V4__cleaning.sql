@@ -53,6 +53,7 @@ create table cleaning_proposal (
 );
 create index cleaning_proposal_citizen on cleaning_proposal (citizen_id, id);
 create index cleaning_proposal_to_ask on cleaning_proposal (run_id, rank, id) where asked_at is null;
+create index cleaning_proposal_asked on cleaning_proposal (asked_at) where asked_at is not null;
 create index cleaning_proposal_other on cleaning_proposal (other_citizen_id) where other_citizen_id is not null;
 
 -- ---------------------------------------------------------------- batches

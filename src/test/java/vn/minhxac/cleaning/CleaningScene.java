@@ -131,7 +131,7 @@ public abstract class CleaningScene extends IntegrationTest {
     }
 
     protected String fact(String recordId, String column) {
-        return jdbc.sql("select " + column + "::text from citizen where record_id = :record").param("record", recordId).query(String.class).single();
+        return jdbc.sql("select " + column + "::text from citizen where record_id = :record").param("record", recordId).query((row, n) -> new String[] {row.getString(1)}).single()[0];
     }
 
     /** The station asks for a list in Tasklist. */

@@ -29,6 +29,7 @@ import vn.minhxac.citizen.VietnameseName;
 import vn.minhxac.cleaning.CleaningCases;
 import vn.minhxac.cleaning.internal.CaseRepository.Finding;
 import vn.minhxac.cleaning.internal.CaseRepository.Twin;
+import vn.minhxac.cleaning.internal.proposal.ProposalDerivation;
 
 /** Finds the class of what is wrong in a record, for many records at once. */
 @Service
@@ -38,11 +39,13 @@ class CaseSorting implements CleaningCases {
 
     private final CaseRepository cases;
     private final Identities identities;
+    private final ProposalDerivation proposals;
     private final Clock clock;
 
-    CaseSorting(CaseRepository cases, Identities identities, Clock clock) {
+    CaseSorting(CaseRepository cases, Identities identities, ProposalDerivation proposals, Clock clock) {
         this.cases = cases;
         this.identities = identities;
+        this.proposals = proposals;
         this.clock = clock;
     }
 
@@ -84,6 +87,7 @@ class CaseSorting implements CleaningCases {
         if (!found.isEmpty()) {
             cases.open(listId, found, now);
         }
+        proposals.derive(citizenIds);
     }
 
     @Override
