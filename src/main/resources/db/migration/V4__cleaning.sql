@@ -173,3 +173,12 @@ create table cleaning_sample (
     used_at    timestamptz
 );
 create index cleaning_sample_batch on cleaning_sample (batch_id, created_at desc);
+
+-- SHA-256 over the four compulsory fields, as Identities computes it
+create function cleaning_content_hash(c citizen) returns bytea language sql stable as $$
+    select sha256(convert_to(concat(c.full_name, chr(31), c.sex, chr(31), to_char(c.date_of_birth, 'YYYY-MM-DD'), chr(31), c.id_number), 'UTF8'))
+$$;
+-- A name's key without marks, Đ as D: what the search in the grid compares
+create function cleaning_plain(name_key text) returns text language sql immutable as $$
+    select replace(regexp_replace(normalize(name_key, NFD), '[\u0300-\u036f]', '', 'g'), 'Đ', 'D')
+$$;

@@ -11,4 +11,15 @@ public interface CleaningCases {
      * not be verified in this list; closes what their new result has settled. Idempotent, set-based.
      */
     void sort(UUID listId, Collection<Long> citizenIds);
+
+    /**
+     * Opens a case that people report and no record shows.
+     *
+     * @param mismatchClass M9 to M13
+     * @param officer       user id of who reports it
+     */
+    void report(long citizenId, String mismatchClass, String officer);
+
+    /** Closes all open cases of a person for a reason, e.g. {@code DECEASED}. */
+    void close(long citizenId, String reason);
 }

@@ -77,6 +77,11 @@ class CaseRepository {
                 .update();
     }
 
+    void close(long citizenId, String reason, Instant at) {
+        jdbc.sql("update cleaning_case set status = 'CLOSED', closed_at = :at, close_reason = :reason where citizen_id = :id and status = 'OPEN'")
+                .param("id", citizenId).param("reason", reason).param("at", Timestamp.from(at)).update();
+    }
+
     /** Closes those of these people's detected cases that are not among the findings. */
     void closeOthers(Collection<Long> people, List<Finding> findings, Instant at) {
         jdbc.sql("""

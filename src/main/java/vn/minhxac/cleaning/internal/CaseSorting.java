@@ -86,6 +86,18 @@ class CaseSorting implements CleaningCases {
         }
     }
 
+    @Override
+    @Transactional
+    public void report(long citizenId, String mismatchClass, String officer) {
+        cases.open(null, List.of(new Finding(citizenId, MismatchClass.valueOf(mismatchClass), Set.of())), clock.instant());
+    }
+
+    @Override
+    @Transactional
+    public void close(long citizenId, String reason) {
+        cases.close(citizenId, reason, clock.instant());
+    }
+
     private void classify(Identity person, boolean superseded, Findings findings) {
         IdentityStatus status = person.status();
         if (status == IdentityStatus.PRECHECK_FAILED) {
