@@ -15,6 +15,9 @@ create table citizen_alias (
     unique (citizen_id, id_number)
 );
 
+-- Who reported the case; null where the record or its comparison shows it. What people report is closed by people.
+alter table cleaning_case add column reported_by text;
+
 -- ---------------------------------------------------------------- every change of a record, whoever asked for it
 alter table record_change drop constraint record_change_source_check;
 alter table record_change add constraint record_change_source_check check (source in ('COMPLAINT', 'CLEANING', 'IMPORT', 'SESSION'));
@@ -53,6 +56,7 @@ create table cleaning_proposal (
 );
 create index cleaning_proposal_citizen on cleaning_proposal (citizen_id, id);
 create index cleaning_proposal_to_ask on cleaning_proposal (run_id, rank, id) where asked_at is null;
+create index cleaning_proposal_asked on cleaning_proposal (asked_at) where asked_at is not null;
 create index cleaning_proposal_other on cleaning_proposal (other_citizen_id) where other_citizen_id is not null;
 
 -- ---------------------------------------------------------------- batches

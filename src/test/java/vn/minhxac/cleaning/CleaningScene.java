@@ -131,19 +131,16 @@ public abstract class CleaningScene extends IntegrationTest {
     }
 
     protected String fact(String recordId, String column) {
-        return jdbc.sql("select " + column + "::text from citizen where record_id = :record").param("record", recordId).query(String.class).single();
+        return jdbc.sql("select " + column + "::text from citizen where record_id = :record").param("record", recordId).query((row, n) -> new String[] {row.getString(1)}).single()[0];
     }
 
     /** The station asks for a list in Tasklist. */
     protected UUID requested(String officer) {
-        return as(officer, () -> {
-            String definition = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("dataCleaning").latestVersion()
-                    .singleResult().getId();
-            ProcessInstance instance = engine.getFormService().submitStartForm(definition, Map.of());
-            String key = engine.getHistoryService().createHistoricProcessInstanceQuery().processInstanceId(instance.getId()).singleResult()
-                    .getBusinessKey();
-            return UUID.fromString(key);
-        });
+        String definition = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("dataCleaning").latestVersion()
+                .singleResult().getId();
+        ProcessInstance instance = as(officer, () -> engine.getFormService().submitStartForm(definition, Map.of()));
+        return UUID.fromString(engine.getHistoryService().createHistoricProcessInstanceQuery().processInstanceId(instance.getId()).singleResult()
+                .getBusinessKey());
     }
 
     protected Task task(UUID batch, String definition) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.minhxac.cleaning.Proposals;
 import vn.minhxac.common.Texts;
 
 /** Reads one record with everything that hangs on it. */
@@ -31,8 +32,10 @@ class RecordQuery {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Texts texts;
+    private final Proposals proposals;
 
-    RecordQuery(JdbcClient jdbc, ObjectMapper json, Texts texts) {
+    RecordQuery(JdbcClient jdbc, ObjectMapper json, Texts texts, Proposals proposals) {
+        this.proposals = proposals;
         this.jdbc = jdbc;
         this.json = json;
         this.texts = texts;
@@ -54,7 +57,7 @@ class RecordQuery {
         var passport = passport(found);
         var doses = doses(found.citizenId());
         return new RecordView(found.recordId(), status(found, doses, passport), found.identityStatus(), found.since(),
-                comparisons(found.citizenId()), List.of(), cases(found.citizenId()), doses, passport);
+                comparisons(found.citizenId()), proposals(found.citizenId()), cases(found.citizenId()), doses, passport);
     }
 
     /** How far the record has come (record life cycle): the passport, else its furthest dose, else its identity. */
@@ -73,6 +76,11 @@ class RecordQuery {
         return jdbc.sql("select * from comparison where citizen_id = :id order by id").param("id", citizen)
                 .query((row, n) -> new RecordView.Comparison(instant(row, "compared_at"), row.getString("result"),
                         fields(row.getString("fields")), row.getObject("list_id", UUID.class))).list();
+    }
+
+    private List<RecordView.Proposal> proposals(long citizen) {
+        return proposals.of(List.of(citizen)).getOrDefault(citizen, List.of()).stream().map(p -> new RecordView.Proposal(Long.toString(p.id()),
+                p.changes(), p.rule(), proposals.text(p.rule()), p.confirmedByRegistry())).toList();
     }
 
     private List<RecordView.Case> cases(long citizen) {

@@ -4,13 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import vn.minhxac.cleaning.Proposals;
 
-/** A citizen's record as {@code GET /api/v1/records/{recordId}} shows it: states, history and what is in the way; no personal data. */
+/** A citizen's record as {@code GET /api/v1/records/{recordId}} shows it: states, history and what is in the way; no personal data but in what is
+ * proposed to change. */
 record RecordView(String recordId, String status, String identityStatus, Instant since, List<Comparison> comparisons,
-                  List<Object> proposals, List<Case> cleaning, List<Dose> doses, Passport passport) {
+                  List<Proposal> proposals, List<Case> cleaning, List<Dose> doses, Passport passport) {
 
     /** One comparison with the population database; {@code fields} only where it said which fields are equal. */
     record Comparison(Instant at, String result, Map<String, Boolean> fields, UUID listId) {
+    }
+
+    /** A correction: field → from, to; the rule it follows, as codes and in words; a hint where the population database has not confirmed it. */
+    record Proposal(String id, Map<String, Proposals.Change> changes, String rule, String ruleText, boolean confirmedByRegistry) {
     }
 
     /** An open cleaning case: its class M1–M13 and the sentence an officer reads. */

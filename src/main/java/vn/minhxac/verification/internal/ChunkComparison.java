@@ -20,6 +20,7 @@ import vn.minhxac.citizen.Identities;
 import vn.minhxac.citizen.Identities.Identity;
 import vn.minhxac.citizen.Identities.Verdict;
 import vn.minhxac.citizen.IdentityStatus;
+import vn.minhxac.common.Uuid8;
 import vn.minhxac.registry.PopulationRegistryGateway;
 import vn.minhxac.registry.PopulationRegistryGateway.Answer;
 import vn.minhxac.registry.PopulationRegistryGateway.Person;
@@ -103,9 +104,7 @@ public class ChunkComparison {
                 digest.update(ByteBuffer.allocate(Long.BYTES).putLong(person.id()).array());
                 digest.update(person.contentHash());
             }
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-            // RFC 9562, version 8: custom, here the beginning of a SHA-256
-            return new UUID(hash.getLong() & ~0xF000L | 0x8000L, hash.getLong() >>> 2 | 0x8000000000000000L);
+            return Uuid8.of(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

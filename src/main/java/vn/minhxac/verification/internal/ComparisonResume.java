@@ -2,12 +2,14 @@ package vn.minhxac.verification.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import vn.minhxac.cleaning.Proposals;
 import vn.minhxac.common.RateLimiter;
 import vn.minhxac.engine.Processes;
 
@@ -23,12 +25,14 @@ class ComparisonResume {
 
     private final Processes processes;
     private final ComparisonRepository comparisons;
+    private final Proposals proposals;
     private final RateLimiter limiter;
     private final Clock clock;
 
-    ComparisonResume(Processes processes, ComparisonRepository comparisons, RateLimiter limiter, Clock clock) {
+    ComparisonResume(Processes processes, ComparisonRepository comparisons, Proposals proposals, RateLimiter limiter, Clock clock) {
         this.processes = processes;
         this.comparisons = comparisons;
+        this.proposals = proposals;
         this.limiter = limiter;
         this.clock = clock;
     }
@@ -39,8 +43,13 @@ class ComparisonResume {
         if (limiter.take("comparison-resume", 1, 1.0 / PROBE_EVERY.toSeconds(), 1).isPresent()) {
             return;
         }
-        boolean answering = comparisons.anySince(clock.instant().minus(PROBE_EVERY.multipliedBy(2)));
-        int retried = processes.retryFailed("fourStepVerification", "compareNextChunk", answering ? Integer.MAX_VALUE : 1);
+        Instant lately = clock.instant().minus(PROBE_EVERY.multipliedBy(2));
+        int most = comparisons.anySince(lately) || proposals.answeredSince(lately) ? Integer.MAX_VALUE : 1;
+        int retried = processes.retryFailed("fourStepVerification", "compareNextChunk", most);
+        // One probe is enough, and it is a proposal only where no list waits.
+        if (retried == 0 || most > 1) {
+            retried += processes.retryFailed("proposalCheck", "askNextProposals", most);
+        }
         if (retried > 0) {
             LOG.info("Comparison with the population database: {} waiting jobs get another try", retried);
         }

@@ -20,7 +20,7 @@ import vn.minhxac.cleaning.internal.batch.DecisionResult.Result;
 import vn.minhxac.common.Texts;
 
 /** What officers decide about rows: one by one from the keyboard, a class at once, or from a file. The same rules hold for all of them. */
-@Service
+@Service("cleaningDecisions")
 public class Decisions {
 
     private final BatchAccess access;

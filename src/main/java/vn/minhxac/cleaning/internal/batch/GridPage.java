@@ -22,9 +22,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import vn.minhxac.cleaning.internal.batch.BatchAccess.Seen;
 import vn.minhxac.cleaning.internal.batch.BatchView.Group;
 import vn.minhxac.cleaning.internal.batch.RowView.Named;
-import vn.minhxac.cleaning.internal.proposal.Proposal;
-import vn.minhxac.cleaning.internal.proposal.Proposal.Change;
-import vn.minhxac.cleaning.internal.proposal.ProposalView;
+import vn.minhxac.cleaning.Proposals.Proposal;
+import vn.minhxac.cleaning.Proposals.Change;
+import vn.minhxac.cleaning.Proposals;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.Texts;
 import vn.minhxac.unit.UnitKind;
@@ -40,12 +40,12 @@ class GridPage {
     private final RowRepository rows;
     private final GridQuery query;
     private final RecordDetails details;
-    private final ProposalView proposals;
+    private final Proposals proposals;
     private final Units units;
     private final Texts texts;
     private final ObjectMapper json;
 
-    GridPage(BatchAccess access, RowRepository rows, GridQuery query, RecordDetails details, ProposalView proposals, Units units, Texts texts,
+    GridPage(BatchAccess access, RowRepository rows, GridQuery query, RecordDetails details, Proposals proposals, Units units, Texts texts,
              ObjectMapper json) {
         this.access = access;
         this.rows = rows;
@@ -72,7 +72,7 @@ class GridPage {
         return new BatchView(id, batch.communeCode(), communeName(batch), batch.stage(), batch.round(), seen.mayDecide(),
                 groups.stream().mapToInt(GridQuery.Group::rows).sum(), open, counts,
                 sum(batch.stage(), groups, group -> Arrays.asList(group.classes()), code -> texts.get("cleaning.class." + code)),
-                sum(batch.stage(), groups, group -> group.rule() == null ? List.of() : List.of(group.rule()), this::rule),
+                sum(batch.stage(), groups, group -> group.rule() == null ? List.of() : List.of(group.rule()), proposals::text),
                 sum(batch.stage(), groups, group -> List.of(group.hamlet() == null ? "" : group.hamlet()), name -> name),
                 pace.decided(), pace.medianSeconds(), left, signed, batch.follows());
     }
@@ -142,12 +142,8 @@ class GridPage {
     }
 
     private RowView.ProposalView proposal(Proposal one, Map<Long, String> recordIds) {
-        return new RowView.ProposalView(Long.toString(one.id()), one.rule(), rule(one.rule()), one.changes(), one.confirmedByRegistry(),
+        return new RowView.ProposalView(Long.toString(one.id()), one.rule(), proposals.text(one.rule()), one.changes(), one.confirmedByRegistry(),
                 recordIds.get(one.otherCitizenId()));
-    }
-
-    private String rule(String codes) {
-        return Arrays.stream(codes.split("\\+")).map(code -> texts.get("cleaning.rule." + code)).collect(Collectors.joining(" + "));
     }
 
     private RowView.Decided decided(Row row, RowView.Person person, Map<Long, String> recordIds) {

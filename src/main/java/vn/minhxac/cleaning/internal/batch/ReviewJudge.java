@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import vn.minhxac.citizen.Identities.Identity;
 import vn.minhxac.citizen.VietnameseName;
-import vn.minhxac.cleaning.internal.proposal.Proposal;
+import vn.minhxac.cleaning.Proposals.Proposal;
 import vn.minhxac.unit.UnitKind;
 import vn.minhxac.unit.Units;
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-import vn.minhxac.cleaning.internal.proposal.Proposal.Change;
+import vn.minhxac.cleaning.Proposals.Change;
 
 /** A row as the grid shows it: the record, what is wrong, what is proposed, what was decided. */
 record RowView(int line, String recordId, RowState state, int version, List<Named> classes, String hamlet, Person record, List<Named> hints,

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import vn.minhxac.cleaning.Proposals;
 import vn.minhxac.cleaning.internal.batch.BatchAccess.Seen;
 import vn.minhxac.cleaning.internal.batch.GridQuery.Acceptable;
 import vn.minhxac.common.BadInput;
@@ -34,17 +35,19 @@ class Sampling {
     private final GridPage page;
     private final RowRepository rows;
     private final Decisions decisions;
+    private final Proposals proposals;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Sampling(BatchAccess access, GridQuery query, GridPage page, RowRepository rows, Decisions decisions, JdbcClient jdbc, ObjectMapper json,
-             Clock clock) {
+    Sampling(BatchAccess access, GridQuery query, GridPage page, RowRepository rows, Decisions decisions, Proposals proposals,
+             JdbcClient jdbc, ObjectMapper json, Clock clock) {
         this.access = access;
         this.query = query;
         this.page = page;
         this.rows = rows;
         this.decisions = decisions;
+        this.proposals = proposals;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -65,7 +68,7 @@ class Sampling {
         if (stage != Stage.REVIEW && stage != Stage.POLICE) {
             throw new BadInput(409, "cleaning.notAtThisStage");
         }
-        List<Acceptable> all = query.acceptable(batchId, filter, stage, seen.officer().userId());
+        List<Acceptable> all = certain(stage, query.acceptable(batchId, filter, stage, seen.officer().userId()));
         if (all.isEmpty()) {
             throw new BadInput(422, "cleaning.nothingToAccept");
         }
@@ -82,6 +85,16 @@ class Sampling {
                 .param("versions", all.stream().map(Acceptable::version).toArray(Integer[]::new))
                 .param("at", Timestamp.from(clock.instant())).update();
         return new Sample(id, all.size(), page.views(seen, rows.byLine(batchId, lines)));
+    }
+
+    /** Of rows to be accepted those whose proposal stands when everything is looked at. */
+    private List<Acceptable> certain(Stage stage, List<Acceptable> rows) {
+        if (stage != Stage.REVIEW) {
+            return rows;
+        }
+        var proposed = proposals.of(rows.stream().map(Acceptable::citizenId).toList());
+        return rows.stream().filter(row -> proposed.getOrDefault(row.citizenId(), List.of()).stream()
+                .anyMatch(one -> one.confirmedByRegistry() && one.id() == row.proposalId())).toList();
     }
 
     /** @throws BadInput 409 {@code cleaning.sampleUsed} for a sample of another officer, stage or batch, or one used before */

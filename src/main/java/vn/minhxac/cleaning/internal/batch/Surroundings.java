@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import vn.minhxac.citizen.Identities;
 import vn.minhxac.citizen.Identities.Identity;
 import vn.minhxac.citizen.IdentityStatus;
-import vn.minhxac.cleaning.internal.proposal.Proposal;
-import vn.minhxac.cleaning.internal.proposal.ProposalView;
+import vn.minhxac.cleaning.Proposals.Proposal;
+import vn.minhxac.cleaning.Proposals;
 
 /** What decisions are judged against, read for many at once: the records, their proposals, and whose numbers are whose. */
 record Surroundings(Map<Long, Identity> people, Map<Long, List<Proposal>> proposals, Map<String, List<Identity>> owners,
@@ -46,9 +46,9 @@ record Surroundings(Map<Long, Identity> people, Map<Long, List<Proposal>> propos
 
         private final JdbcClient jdbc;
         private final Identities identities;
-        private final ProposalView proposals;
+        private final Proposals proposals;
 
-        Reader(JdbcClient jdbc, Identities identities, ProposalView proposals) {
+        Reader(JdbcClient jdbc, Identities identities, Proposals proposals) {
             this.jdbc = jdbc;
             this.identities = identities;
             this.proposals = proposals;

@@ -1,52 +1,101 @@
 package vn.minhxac.cleaning.internal.proposal;
 
-import java.sql.Array;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Proposals and hints for records as they are now. */
-@Repository
-public class ProposalView {
+import vn.minhxac.citizen.Identities;
+import vn.minhxac.citizen.Identities.Identity;
+import vn.minhxac.citizen.IdentityStatus;
+import vn.minhxac.citizen.VietnameseName;
+import vn.minhxac.cleaning.Proposals;
+import vn.minhxac.common.Texts;
 
-    private final JdbcClient jdbc;
+/**
+ * Confirmed is what the registry answered MATCH, alone of all candidates, as long as the record says what it said, has not matched
+ * otherwise, and nobody else on the platform may be meant. The rest is hints.
+ */
+@Service
+public class ProposalView implements Proposals {
 
-    ProposalView(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private static final int HINTS = 3;
+
+    private final ProposalRepository proposals;
+    private final Identities identities;
+    private final Texts texts;
+
+    ProposalView(ProposalRepository proposals, Identities identities, Texts texts) {
+        this.proposals = proposals;
+        this.identities = identities;
+        this.texts = texts;
     }
 
-    /** By citizen: what the registry confirmed first, then hints, likeliest first; people without any are left out. */
+    @Override
+    @Transactional(readOnly = true)
     public Map<Long, List<Proposal>> of(Collection<Long> citizenIds) {
-        Map<Long, List<Proposal>> found = new HashMap<>();
-        jdbc.sql("""
-                select p.*, c.full_name as was_name, c.sex as was_sex, c.date_of_birth as was_birth, c.id_number as was_number,
-                       p.result = 'MATCH' and c.identity_status not in ('MATCHED', 'EXEMPT_FOREIGNER')
-                           and count(*) filter (where p.result = 'MATCH') over (partition by p.citizen_id, p.run_id) = 1 as confirmed
-                from cleaning_proposal p join citizen c on c.id = p.citizen_id
-                where p.citizen_id = any(:people) and p.content_hash = cleaning_content_hash(c)
-                  and p.run_id = (select run_id from cleaning_proposal l where l.citizen_id = p.citizen_id order by id desc limit 1)
-                order by p.citizen_id, confirmed desc nulls last, p.rank""")
-                .param("people", citizenIds.toArray(Long[]::new)).query(row -> {
-                    Array changed = row.getArray("changed");
-                    Map<String, Proposal.Change> changes = new LinkedHashMap<>();
-                    for (String field : Arrays.asList((String[]) changed.getArray())) {
-                        changes.put(field, switch (field) {
-                            case "fullName" -> new Proposal.Change(row.getString("was_name"), row.getString("full_name"));
-                            case "sex" -> new Proposal.Change(row.getString("was_sex"), row.getString("sex"));
-                            case "dateOfBirth" -> new Proposal.Change(row.getString("was_birth"), row.getString("date_of_birth"));
-                            default -> new Proposal.Change(row.getString("was_number"), row.getString("id_number"));
-                        });
-                    }
-                    found.computeIfAbsent(row.getLong("citizen_id"), id -> new ArrayList<>()).add(new Proposal(row.getLong("id"),
-                            row.getString("rule"), changes, row.getBoolean("confirmed"), row.getObject("other_citizen_id", Long.class)));
-                });
-        return found;
+        Map<Long, List<StoredProposal>> stored = proposals.latest(citizenIds).stream()
+                .collect(Collectors.groupingBy(StoredProposal::citizenId, LinkedHashMap::new, Collectors.toList()));
+        Map<Long, Identity> people = identities.find(stored.keySet()).stream().filter(person -> person.status() != IdentityStatus.MATCHED)
+                .filter(person -> Arrays.equals(person.contentHash(), stored.get(person.id()).get(0).contentHash()))
+                .collect(Collectors.toMap(Identity::id, Function.identity()));
+        stored.keySet().retainAll(people.keySet());
+        Set<Long> doubtful = doubtful(stored.values().stream().flatMap(List::stream)
+                .filter(proposal -> proposal.isMatch() && !proposal.changesNumberOnly()).toList());
+        Map<Long, List<Proposal>> shown = new LinkedHashMap<>();
+        stored.forEach((id, candidates) -> {
+            List<Proposal> list = shown(people.get(id), candidates, doubtful);
+            if (!list.isEmpty()) {
+                shown.put(id, list);
+            }
+        });
+        return shown;
+    }
+
+    private Set<Long> doubtful(List<StoredProposal> matches) {
+        return matches.isEmpty() ? Set.of() : new HashSet<>(proposals.doubtful(matches,
+                matches.stream().map(match -> VietnameseName.key(match.fullName())).toList()));
+    }
+
+    private static List<Proposal> shown(Identity person, List<StoredProposal> candidates, Set<Long> doubtful) {
+        List<StoredProposal> matches = candidates.stream().filter(StoredProposal::isMatch).toList();
+        if (matches.size() == 1 && !doubtful.contains(matches.get(0).id())) {
+            return List.of(proposal(person, matches.get(0), true));
+        }
+        return candidates.stream().filter(candidate -> !candidate.isRefuted() || candidate.isFromNumber()).limit(HINTS)
+                .map(candidate -> proposal(person, candidate, false)).toList();
+    }
+
+    private static Proposal proposal(Identity person, StoredProposal stored, boolean confirmed) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        for (String field : stored.changed()) {
+            changes.put(field, switch (field) {
+                case "fullName" -> new Change(person.fullName(), stored.fullName());
+                case "sex" -> new Change(person.sex(), stored.sex());
+                case "dateOfBirth" -> new Change(person.dateOfBirth().toString(), stored.dateOfBirth().toString());
+                default -> new Change(person.idNumber(), stored.idNumber());
+            });
+        }
+        return new Proposal(stored.id(), stored.rule(), changes, confirmed, stored.otherCitizenId());
+    }
+
+    @Override
+    public String text(String rule) {
+        return Arrays.stream(rule.split("\\+")).map(code -> texts.get("cleaning.rule." + code)).collect(Collectors.joining("; "));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean answeredSince(Instant instant) {
+        return proposals.anyAnsweredSince(instant);
     }
 }
