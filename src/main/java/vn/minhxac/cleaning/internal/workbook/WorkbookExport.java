@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import vn.minhxac.audit.Audit;
 import vn.minhxac.cleaning.internal.batch.Batch;
-import vn.minhxac.cleaning.internal.proposal.Proposal;
-import vn.minhxac.cleaning.internal.proposal.ProposalView;
+import vn.minhxac.cleaning.Proposals;
+import vn.minhxac.cleaning.Proposals.Proposal;
 import vn.minhxac.cleaning.internal.workbook.WorkbookWriter.Shown;
 import vn.minhxac.unit.UnitKind;
 import vn.minhxac.unit.Units;
@@ -22,15 +22,15 @@ import vn.minhxac.unit.Units;
 @Service
 class WorkbookExport {
 
-    private final ReviewAccess access;
+    private final WorkbookAccess access;
     private final WorkbookRows rows;
-    private final ProposalView proposals;
+    private final Proposals proposals;
     private final WorkbookPhrases phrases;
     private final WorkbookWriter writer;
     private final Units units;
     private final Audit audit;
 
-    WorkbookExport(ReviewAccess access, WorkbookRows rows, ProposalView proposals, WorkbookPhrases phrases, WorkbookWriter writer, Units units,
+    WorkbookExport(WorkbookAccess access, WorkbookRows rows, Proposals proposals, WorkbookPhrases phrases, WorkbookWriter writer, Units units,
                    Audit audit) {
         this.access = access;
         this.rows = rows;

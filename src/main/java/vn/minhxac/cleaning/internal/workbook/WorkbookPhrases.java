@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 import vn.minhxac.citizen.Hint;
 import vn.minhxac.citizen.IdNumber;
-import vn.minhxac.cleaning.internal.proposal.Proposal;
+import vn.minhxac.cleaning.Proposals.Change;
+import vn.minhxac.cleaning.Proposals.Proposal;
 
 /** What is wrong with a number and what was proposed, in few words; in Vietnamese whoever asks, for hamlets fill the file in. */
 @Component
@@ -50,7 +51,7 @@ class WorkbookPhrases {
                 .map(number -> text("hint", text("field.idNumber", number))).orElse("");
     }
 
-    private String changes(Map<String, Proposal.Change> changes) {
+    private String changes(Map<String, Change> changes) {
         List<String> parts = new ArrayList<>();
         for (String field : Arrays.asList("idNumber", "fullName", "sex", "dateOfBirth")) {
             if (changes.containsKey(field)) {

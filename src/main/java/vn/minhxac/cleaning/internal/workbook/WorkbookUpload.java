@@ -27,14 +27,14 @@ import vn.minhxac.common.Uuid7;
 @Service
 class WorkbookUpload {
 
-    private final ReviewAccess access;
+    private final WorkbookAccess access;
     private final WorkbookCheck check;
     private final Decisions decisions;
     private final Texts texts;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    WorkbookUpload(ReviewAccess access, WorkbookCheck check, Decisions decisions, Texts texts, Audit audit,
+    WorkbookUpload(WorkbookAccess access, WorkbookCheck check, Decisions decisions, Texts texts, Audit audit,
                    PlatformTransactionManager transactions) {
         this.access = access;
         this.check = check;

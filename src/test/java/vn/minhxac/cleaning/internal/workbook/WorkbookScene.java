@@ -57,7 +57,11 @@ abstract class WorkbookScene extends CleaningScene {
 
     MockHttpServletResponse upload(UUID batch, String officer, byte[] file, boolean dryRun) throws Exception {
         return web.perform(multipart(path(batch)).file(new MockMultipartFile("file", "ra-soat.xlsx", null, file))
-                .param("dryRun", Boolean.toString(dryRun)).with(user(officer)).with(csrf())).andReturn().getResponse();
+                .param("dryRun", Boolean.toString(dryRun)).with(user(officer)).with(csrf()).with(request -> {
+                    // a browser says how long the body is
+                    request.setContent(file);
+                    return request;
+                })).andReturn().getResponse();
     }
 
     /** Row of the sheet → code. */

@@ -11,11 +11,11 @@ import vn.minhxac.common.BadInput;
 
 /** The same rights as in the grid, at its first stage. */
 @Component
-class ReviewAccess {
+class WorkbookAccess {
 
     private final BatchAccess access;
 
-    ReviewAccess(BatchAccess access) {
+    WorkbookAccess(BatchAccess access) {
         this.access = access;
     }
 
