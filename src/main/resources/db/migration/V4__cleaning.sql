@@ -84,7 +84,9 @@ create table cleaning_batch (
     signed_by       text,
     signed_at       timestamptz,
     received_by     text,
-    received_at     timestamptz
+    received_at     timestamptz,
+    -- binds the rows of a workbook to this batch: 244 random bits
+    workbook_key    bytea not null default uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
 );
 create index cleaning_batch_commune on cleaning_batch (province_code, commune_code, created_at desc);
 create unique index cleaning_batch_in_review on cleaning_batch (province_code, commune_code) where stage = 'REVIEW' and round = 1;
