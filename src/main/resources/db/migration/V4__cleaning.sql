@@ -15,6 +15,9 @@ create table citizen_alias (
     unique (citizen_id, id_number)
 );
 
+-- Who reported the case; null where the record or its comparison shows it. What people report is closed by people.
+alter table cleaning_case add column reported_by text;
+
 -- ---------------------------------------------------------------- every change of a record, whoever asked for it
 alter table record_change drop constraint record_change_source_check;
 alter table record_change add constraint record_change_source_check check (source in ('COMPLAINT', 'CLEANING', 'IMPORT', 'SESSION'));

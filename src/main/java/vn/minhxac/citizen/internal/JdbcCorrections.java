@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import vn.minhxac.citizen.Corrections;
 import vn.minhxac.citizen.Doses;
 import vn.minhxac.citizen.IdNumber;
+import vn.minhxac.citizen.RecordsChanged;
 import vn.minhxac.citizen.internal.PersonFacts.Facts;
 import vn.minhxac.common.BadInput;
 
@@ -29,12 +31,14 @@ class JdbcCorrections implements Corrections {
     private final PersonFacts people;
     private final RecordChanges history;
     private final RecordMerge merge;
+    private final ApplicationEventPublisher events;
 
-    JdbcCorrections(JdbcClient jdbc, PersonFacts people, RecordChanges history, RecordMerge merge) {
+    JdbcCorrections(JdbcClient jdbc, PersonFacts people, RecordChanges history, RecordMerge merge, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.people = people;
         this.history = history;
         this.merge = merge;
+        this.events = events;
     }
 
     @Override
@@ -55,7 +59,7 @@ class JdbcCorrections implements Corrections {
 
     @Override
     public boolean contact(long citizenId, Map<String, String> fields, Cause cause) {
-        return change(citizenId, CONTACT, fields, cause);
+        return told(citizenId, change(citizenId, CONTACT, fields, cause));
     }
 
     private boolean change(long citizenId, Set<String> allowed, Map<String, String> fields, Cause cause) {
@@ -74,8 +78,7 @@ class JdbcCorrections implements Corrections {
         }
         follow(before, changes);
         if (changes.get("idNumber") != null && before.get("idNumber") != null) {
-            jdbc.sql("insert into citizen_alias (citizen_id, id_number, since) values (:citizen, :number, :at) on conflict do nothing")
-                    .param("citizen", citizenId).param("number", before.get("idNumber")).param("at", Timestamp.from(cause.at())).update();
+            people.alias(citizenId, before.get("idNumber"), cause.at());
         }
         changes.forEach((field, to) -> {
             people.set(citizenId, field, to);
@@ -128,7 +131,7 @@ class JdbcCorrections implements Corrections {
         if (added) {
             history.dose(citizenId, dose.doseNumber(), null, DoseText.of(dose), cause);
         }
-        return added;
+        return told(citizenId, added);
     }
 
     @Override
@@ -147,7 +150,7 @@ class JdbcCorrections implements Corrections {
                 .param("id", before.get().id()).param("day", dose.vaccinationDate()).param("vaccine", dose.vaccineCode())
                 .param("lot", dose.lotNumber()).param("facility", dose.facilityCode()).param("at", Timestamp.from(cause.at())).update();
         history.dose(citizenId, dose.doseNumber(), DoseText.of(was), DoseText.of(dose), cause);
-        return true;
+        return told(citizenId, true);
     }
 
     @Override
@@ -158,7 +161,14 @@ class JdbcCorrections implements Corrections {
                     .param("id", dose.id()).param("reason", reason).param("at", Timestamp.from(cause.at())).update();
             history.dose(citizenId, doseNumber, DoseText.of(dose), null, cause);
         });
-        return before.isPresent();
+        return told(citizenId, before.isPresent());
+    }
+
+    private boolean told(long citizenId, boolean changed) {
+        if (changed) {
+            events.publishEvent(new RecordsChanged(List.of(citizenId)));
+        }
+        return changed;
     }
 
     private Optional<RecordedDose> lockDose(long citizenId, int doseNumber) {

@@ -1,7 +1,10 @@
 package vn.minhxac.citizen.internal;
 
 import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -30,8 +33,12 @@ class PersonFacts {
             return values.get(field);
         }
 
+        boolean matched() {
+            return status.equals("MATCHED");
+        }
+
         boolean proven() {
-            return status.equals("MATCHED") || status.equals("EXEMPT_FOREIGNER");
+            return matched() || status.equals("EXEMPT_FOREIGNER");
         }
     }
 
@@ -48,7 +55,7 @@ class PersonFacts {
                        else to_char(date_of_birth, 'YYYY-MM-DD') end as born, id_number, id_type, nationality, phone, permanent_commune, hamlet,
                        record_id, province_code, identity_status, merged_into
                 from citizen where id = :id for no key update""").param("id", citizenId).query((row, n) -> {
-                    Map<String, String> values = new java.util.HashMap<>();
+                    Map<String, String> values = new HashMap<>();
                     values.put("fullName", row.getString("full_name"));
                     values.put("dateOfBirth", row.getString("born"));
                     for (var column : COLUMNS.entrySet()) {
@@ -69,5 +76,11 @@ class PersonFacts {
             default -> jdbc.sql("update citizen set " + Objects.requireNonNull(COLUMNS.get(field), field) + " = :to where id = :id")
                     .param("id", citizenId).param("to", to).update();
         }
+    }
+
+    /** A number that was this person's before, or stood in another record of the same person, stays known. */
+    void alias(long citizenId, String number, Instant since) {
+        jdbc.sql("insert into citizen_alias (citizen_id, id_number, since) values (:citizen, :number, :at) on conflict do nothing")
+                .param("citizen", citizenId).param("number", number).param("at", Timestamp.from(since)).update();
     }
 }

@@ -59,6 +59,9 @@ class RecordMerge {
         if (gone.proven() && !kept.proven()) {
             throw new BadInput(409, "cleaning.mergeProven");
         }
+        if (gone.matched() && kept.matched() && !Objects.equals(gone.get("idNumber"), kept.get("idNumber"))) {
+            throw new BadInput(409, "cleaning.mergeTwoPeople");
+        }
         List<Dose> moving = doses(from);
         Map<Integer, Dose> there = doses(into).stream().collect(Collectors.toMap(dose -> dose.facts().doseNumber(), Function.identity()));
         if (moving.stream().anyMatch(dose -> there.containsKey(dose.facts().doseNumber()) && !dose.equalsIn(there.get(dose.facts().doseNumber())))) {
@@ -67,15 +70,40 @@ class RecordMerge {
         for (Dose dose : moving) {
             merge(from, into, dose, there.get(dose.facts().doseNumber()), cause);
         }
-        if (gone.get("idNumber") != null && !Objects.equals(gone.get("idNumber"), kept.get("idNumber"))) {
-            jdbc.sql("insert into citizen_alias (citizen_id, id_number, since) values (:citizen, :number, :at) on conflict do nothing")
-                    .param("citizen", into).param("number", gone.get("idNumber")).param("at", Timestamp.from(cause.at())).update();
-        }
-        jdbc.sql("update citizen set merged_into = :into, updated_at = :at, version = version + 1 where id = :from")
+        keepNumber(gone, kept, into, cause);
+        keepContact(gone, kept, into, cause);
+        // Whatever was merged before points to the record that is left: one step is always enough.
+        jdbc.sql("update citizen set updated_at = :at, version = version + 1 where id = :into").param("into", into)
+                .param("at", Timestamp.from(cause.at())).update();
+        jdbc.sql("""
+                update citizen set merged_into = :into, updated_at = :at, version = version + 1 where id = :from or merged_into = :from""")
                 .param("into", into).param("from", from).param("at", Timestamp.from(cause.at())).update();
         history.person(from, "mergedInto", null, kept.recordId(), cause);
         history.person(into, "merged", null, gone.recordId(), cause);
         events.publishEvent(new RecordsMerged(from, into, cause.at()));
+    }
+
+    private void keepNumber(Facts gone, Facts kept, long into, Cause cause) {
+        String number = gone.get("idNumber");
+        if (number != null && !number.equals(kept.get("idNumber"))) {
+            people.alias(into, number, cause.at());
+        }
+    }
+
+    /** Where only the other record says how to find the person, the one that is left says it from now on. */
+    private void keepContact(Facts gone, Facts kept, long into, Cause cause) {
+        keep("phone", gone, kept, into, cause);
+        if (kept.get("permanentCommune") == null || kept.get("permanentCommune").equals(gone.get("permanentCommune"))) {
+            keep("permanentCommune", gone, kept, into, cause);
+            keep("hamlet", gone, kept, into, cause);
+        }
+    }
+
+    private void keep(String field, Facts gone, Facts kept, long into, Cause cause) {
+        if (kept.get(field) == null && gone.get(field) != null) {
+            people.set(into, field, gone.get(field));
+            history.person(into, field, null, gone.get(field), cause);
+        }
     }
 
     private void merge(long from, long into, Dose dose, Dose same, Cause cause) {
@@ -88,11 +116,8 @@ class RecordMerge {
                 // The copy that nobody has signed gives way to the one that somebody has.
                 takeBack(same.id(), cause);
             }
-            jdbc.sql("""
-                    update dose set citizen_id = :into, version = version + case when status = 'SIGNED' then 0 else 1 end,
-                        status_since = case when status = 'READY_TO_SIGN' then :at else status_since end,
-                        status = case when status = 'READY_TO_SIGN' then 'DRAFT' else status end where id = :id""")
-                    .param("id", dose.id()).param("into", into).param("at", Timestamp.from(cause.at())).update();
+            jdbc.sql("update dose set citizen_id = :into, version = version + 1 where id = :id").param("id", dose.id()).param("into", into)
+                    .update();
             String before = same == null ? null : DoseText.of(same.facts());
             if (!text.equals(before)) {
                 history.dose(into, number, before, text, cause);

@@ -72,7 +72,7 @@ public class Correcting {
             return;
         }
         Instant now = clock.instant();
-        long citizen = complaint.citizenId() == null ? newRecord(complaint) : complaint.citizenId();
+        long citizen = complaint.citizenId() == null ? newRecord(complaint, cause(decision, decision.policeBy(), now)) : complaint.citizenId();
         boolean compare = changeIdentity(citizen, decision, cause(decision, decision.policeBy(), now)) || complaint.citizenId() == null;
         int doses = changeDoses(citizen, decision, cause(decision, null, now));
         if (compare) {
@@ -86,11 +86,11 @@ public class Correcting {
     }
 
     /** Who complains of a missing dose and is in no record yet gets one. */
-    private long newRecord(Complaint complaint) {
+    private long newRecord(Complaint complaint, Cause cause) {
         Complaint.Person person = complaint.person();
         boolean foreigner = person.idType().equals("PASSPORT");
         long citizen = identities.findOrAdd(new Identities.NewPerson(complaint.place().provinceCode(), person.fullName(), person.sex(),
-                person.dateOfBirth(), "D", person.idNumber(), person.idType(), foreigner ? "XX" : "VN", person.phone(), null), clock.instant());
+                person.dateOfBirth(), "D", person.idNumber(), person.idType(), foreigner ? "XX" : "VN", person.phone(), null), cause);
         complaints.set(complaint.id(), Map.of("citizen_id", citizen));
         return citizen;
     }

@@ -1,0 +1,36 @@
+package vn.minhxac.cleaning.internal;
+
+import java.util.List;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import vn.minhxac.citizen.RecordsChanged;
+import vn.minhxac.citizen.RecordsMerged;
+import vn.minhxac.cleaning.CleaningCases;
+
+/** Cases follow what happens to records outside a comparison, in the same transaction. */
+@Component
+class CaseEvents {
+
+    private final CleaningCases cases;
+
+    CaseEvents(CleaningCases cases) {
+        this.cases = cases;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(RecordsMerged event) {
+        cases.close(event.from(), "MERGED");
+        cases.refresh(List.of(event.from(), event.into()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(RecordsChanged event) {
+        cases.refresh(event.citizenIds());
+    }
+}
