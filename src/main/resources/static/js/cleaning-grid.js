@@ -109,12 +109,12 @@ class Grid {
       this.buttons[action] = one;
       this.bar.append(one);
     });
-    this.bar.append(button('↑', 'btn-default mx-step', () => this.act('previous')), button('↓', 'btn-default mx-step', () => this.act('next')));
+    this.bar.append(this.message, button('↑', 'btn-default mx-step', () => this.act('previous')), button('↓', 'btn-default mx-step', () => this.act('next')));
     this.bar.querySelectorAll('.mx-step').forEach((one, i) => one.setAttribute('aria-label', i ? 'Hồ sơ sau' : 'Hồ sơ trước'));
     this.left = make('div', null, 'mx-left-over');
     this.left.setAttribute('role', 'status');
     const grid = make('div', null, 'mx-grid-box');
-    grid.append(top, this.filters(), this.message, main, this.bar, this.left, this.spoken);
+    grid.append(top, this.filters(), main, this.bar, this.left, this.spoken);
     this.form.querySelector('[data-grid]').replaceChildren(grid);
     this.pane.addEventListener('click', event => {
       const pick = event.target.closest('[data-choice]');

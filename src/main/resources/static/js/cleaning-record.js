@@ -47,10 +47,11 @@ export function badge(kind) {
 }
 
 function columnHead(side, view) {
-  const th = make('th');
+  const th = make('th', null, 'mx-target');
   th.scope = 'col';
   if (!side) {
     th.append(make('span', view.editor ? 'Sửa thành' : 'Chưa có đề xuất'));
+    if (!view.editor) { th.append(make('span', view.stage === 'REVIEW' ? 'Bấm E để sửa, M chọn quyết định khác.' : '', 'mx-rule')); }
   } else if (side.kind === 'decision') {
     th.append(make('span', view.editor ? 'Sửa thành' : side.title));
   } else {
@@ -75,6 +76,9 @@ function value(field, parts, className) {
   return box;
 }
 
+/** Beside another record there is no empty place for a proposal. */
+const hasTarget = (row, side, view) => Boolean(side || view.editor || !row.others.length);
+
 function line(row, field, side, view) {
   const tr = make('tr');
   const th = make('th', FIELDS[field]);
@@ -85,14 +89,13 @@ function line(row, field, side, view) {
   const others = row.others.slice(0, OTHERS);
   const change = side && side.changes[field];
   const to = change ? shown(field, change.to) : '';
-  const against = change ? to : !side && others.length && !view.editor ? shown(field, others[0][field]) : own;
-  const [from, target] = compare(field, own, change ? to : against);
+  const [from, target] = compare(field, own, change ? to : own);
   const ownCell = make('td');
-  ownCell.append(value(field, own ? change || others.length ? from : [{text: own, kind: 'same'}] : [], 'mx-from'));
+  ownCell.append(value(field, from, 'mx-from'));
   if (field === 'idNumber' && numberSays(row.record.idNumber)) { ownCell.append(make('div', numberSays(row.record.idNumber), 'mx-sub')); }
   if (!own) { ownCell.firstChild.replaceChildren(make('span', 'trống', 'mx-empty')); }
   tr.append(th, ownCell);
-  const cell = make('td');
+  const cell = make('td', null, 'mx-target');
   if (view.editor) {
     cell.append(view.editor.fields[field]);
     view.editor.onDraft(field, typed => {
@@ -106,11 +109,11 @@ function line(row, field, side, view) {
     cell.append(make('div', own ? 'giữ nguyên' : '', 'mx-same'));
   }
   if (change) { tr.className = 'mx-changed'; }
-  tr.append(cell);
+  if (hasTarget(row, side, view)) { tr.append(cell); }
   others.forEach(other => {
     const there = shown(field, other[field], other);
     const td = make('td', null, 'mx-other');
-    td.append(there ? value(field, own ? compare(field, own, there)[1] : [{text: there, kind: 'same'}], 'mx-to') : make('span', 'trống', 'mx-empty'));
+    td.append(there ? value(field, own ? compare(field, own, there)[1] : [{text: there, kind: 'same'}], 'mx-than') : make('span', 'trống', 'mx-empty'));
     tr.append(td);
   });
   return tr;
@@ -123,7 +126,8 @@ function comparison(row, side, view) {
   own.scope = 'col';
   own.append(make('span', 'Hồ sơ'));
   const empty = make('td');
-  header.append(empty, own, columnHead(side, view));
+  header.append(empty, own);
+  if (hasTarget(row, side, view)) { header.append(columnHead(side, view)); }
   row.others.slice(0, OTHERS).forEach(other => {
     const th = make('th', null, 'mx-other');
     th.scope = 'col';
