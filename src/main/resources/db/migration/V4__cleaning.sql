@@ -84,7 +84,9 @@ create table cleaning_batch (
     signed_by       text,
     signed_at       timestamptz,
     received_by     text,
-    received_at     timestamptz
+    received_at     timestamptz,
+    -- binds the rows of a workbook to this batch: 244 random bits
+    workbook_key    bytea not null default uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
 );
 create index cleaning_batch_commune on cleaning_batch (province_code, commune_code, created_at desc);
 create unique index cleaning_batch_in_review on cleaning_batch (province_code, commune_code) where stage = 'REVIEW' and round = 1;
@@ -177,6 +179,14 @@ create table cleaning_sample (
     used_at    timestamptz
 );
 create index cleaning_sample_batch on cleaning_sample (batch_id, created_at desc);
+
+-- Who looked into which list, once for an officer and a day: the audit says so.
+create table cleaning_view (
+    batch_id uuid not null references cleaning_batch,
+    officer  text not null,
+    day      date not null,
+    primary key (batch_id, officer, day)
+);
 
 -- SHA-256 over the four compulsory fields, as Identities computes it
 create function cleaning_content_hash(c citizen) returns bytea language sql stable as $$

@@ -1,4 +1,4 @@
-package vn.minhxac.complaint.internal.attachment;
+package vn.minhxac.common.paper;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -20,12 +20,12 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
 /** Files as citizens and worse people send them. */
-final class SampleFiles {
+public final class SampleFiles {
 
     private SampleFiles() {
     }
 
-    static BufferedImage picture(int width, int height) {
+    public static BufferedImage picture(int width, int height) {
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var random = new Random(1);
         var pen = picture.createGraphics();
@@ -37,15 +37,15 @@ final class SampleFiles {
         return picture;
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return written(picture(width, height), "jpg");
     }
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         return written(picture(width, height), "png");
     }
 
-    static byte[] gif() {
+    public static byte[] gif() {
         return written(picture(600, 600), "gif");
     }
 
@@ -109,7 +109,7 @@ final class SampleFiles {
         return out.toByteArray();
     }
 
-    static byte[] zip(String name) {
+    public static byte[] zip(String name) {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry(name));
@@ -120,11 +120,11 @@ final class SampleFiles {
         return out.toByteArray();
     }
 
-    static byte[] pdf(int pages) {
+    public static byte[] pdf(int pages) {
         return pdf(pages, document -> { });
     }
 
-    static byte[] pdf(int pages, Consumer<PDDocument> change) {
+    public static byte[] pdf(int pages, Consumer<PDDocument> change) {
         try (var document = new PDDocument()) {
             for (int i = 0; i < pages; i++) {
                 document.addPage(new PDPage());
@@ -152,7 +152,7 @@ final class SampleFiles {
         return out.toByteArray();
     }
 
-    static byte[] joined(byte[] a, byte[] b) {
+    public static byte[] joined(byte[] a, byte[] b) {
         return ByteBuffer.allocate(a.length + b.length).put(a).put(b).array();
     }
 }

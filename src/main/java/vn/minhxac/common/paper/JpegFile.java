@@ -1,4 +1,4 @@
-package vn.minhxac.complaint.internal.attachment;
+package vn.minhxac.common.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package vn.minhxac.complaint.internal.attachment;
+package vn.minhxac.common.paper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  */
 final class PdfFile {
 
-    private static final int MOST_PAGES = 20;
     private static final int MOST_OBJECTS = 50_000;
     private static final long MEMORY = 64L << 20;
     private static final int NEAR = 1_024;
@@ -43,7 +42,7 @@ final class PdfFile {
         return head.equals("%PDF-1.") || head.equals("%PDF-2.");
     }
 
-    static void check(byte[] file) {
+    static void check(byte[] file, int mostPages) {
         if (!latin(file, file.length - NEAR, NEAR).contains("%%EOF") || isSomethingElseToo(file)) {
             throw Refused.type();
         }
@@ -59,7 +58,7 @@ final class PdfFile {
                 if (page.getMediaBox() == null) {
                     throw Refused.type();
                 }
-                if (++pages > MOST_PAGES) {
+                if (++pages > mostPages) {
                     throw Refused.pdf();
                 }
             }

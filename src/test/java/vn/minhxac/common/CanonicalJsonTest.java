@@ -1,4 +1,4 @@
-package vn.minhxac.signing.internal;
+package vn.minhxac.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package vn.minhxac.complaint.internal.attachment;
+package vn.minhxac.common.paper;
 
 import vn.minhxac.common.BadInput;
 

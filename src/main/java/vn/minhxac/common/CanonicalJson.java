@@ -1,4 +1,4 @@
-package vn.minhxac.signing.internal;
+package vn.minhxac.common;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * JSON with one spelling only (RFC 8785): keys sorted, no blanks, shortest escapes. Holds texts, whole numbers, booleans, null,
  * lists and objects; fractions do not occur in what is signed and are refused.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     /** Whole numbers beyond it have no exact double and so no spelling in RFC 8785. */
     private static final long MAX_EXACT = (1L << 53) - 1;
@@ -17,7 +17,8 @@ final class CanonicalJson {
     private CanonicalJson() {
     }
 
-    static String write(Map<String, ?> object) {
+    /** @throws IllegalArgumentException for what has no canonical form: fractions, half a surrogate pair */
+    public static String write(Map<String, ?> object) {
         StringBuilder out = new StringBuilder(512);
         object(out, object);
         return out.toString();

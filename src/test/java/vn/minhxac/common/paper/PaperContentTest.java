@@ -1,16 +1,16 @@
-package vn.minhxac.complaint.internal.attachment;
+package vn.minhxac.common.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.exif;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.jpeg;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.joined;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.pdf;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.png;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.pngBomb;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.rawPdf;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.withChunk;
-import static vn.minhxac.complaint.internal.attachment.SampleFiles.withSegment;
+import static vn.minhxac.common.paper.SampleFiles.exif;
+import static vn.minhxac.common.paper.SampleFiles.jpeg;
+import static vn.minhxac.common.paper.SampleFiles.joined;
+import static vn.minhxac.common.paper.SampleFiles.pdf;
+import static vn.minhxac.common.paper.SampleFiles.png;
+import static vn.minhxac.common.paper.SampleFiles.pngBomb;
+import static vn.minhxac.common.paper.SampleFiles.rawPdf;
+import static vn.minhxac.common.paper.SampleFiles.withChunk;
+import static vn.minhxac.common.paper.SampleFiles.withSegment;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -38,18 +38,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.minhxac.common.BadInput;
 
 /** What is taken as a photo or PDF of a certificate, and what becomes of it. */
-class AttachmentContentTest {
+class PaperContentTest {
 
     private static final int PDF = 422;
     private static final int TYPE = 415;
 
     @Test
     void photosAndPdfsAreKnownByTheirContent() {
-        assertThat(AttachmentContent.check(jpeg(800, 600)).mediaType()).isEqualTo("image/jpeg");
-        assertThat(AttachmentContent.check(png(800, 600)).mediaType()).isEqualTo("image/png");
-        assertThat(AttachmentContent.check(pdf(1)).mediaType()).isEqualTo("application/pdf");
+        assertThat(PaperContent.check(jpeg(800, 600), 20).mediaType()).isEqualTo("image/jpeg");
+        assertThat(PaperContent.check(png(800, 600), 20).mediaType()).isEqualTo("image/png");
+        assertThat(PaperContent.check(pdf(1), 20).mediaType()).isEqualTo("application/pdf");
         byte[] pdf = pdf(20);
-        assertThat(AttachmentContent.check(pdf).bytes()).as("as it came: it may be signed").isEqualTo(pdf);
+        assertThat(PaperContent.check(pdf, 20).bytes()).as("as it came: it may be signed").isEqualTo(pdf);
     }
 
     @Test
@@ -58,7 +58,7 @@ class AttachmentContentTest {
                 0xE1, "http://ns.adobe.com/xap/1.0/\0GPSLatitude".getBytes());
         photo = joined(withSegment(photo, 0xE1, exif()), "ftypmp42 moving picture with a position".getBytes());
 
-        byte[] stored = AttachmentContent.check(photo).bytes();
+        byte[] stored = PaperContent.check(photo, 20).bytes();
 
         assertThat(latin(stored)).doesNotContain("SecretPhone", "GPS", "IPTC", "xap", "comment", "ftypmp42");
         assertThat(pixels(stored)).as("not one pixel has changed").isEqualTo(pixels(jpeg(800, 600)));
@@ -66,18 +66,18 @@ class AttachmentContentTest {
 
     @Test
     void aPhotoStaysTheRightSideUp() throws IOException {
-        byte[] stored = AttachmentContent.check(withSegment(jpeg(800, 600), 0xE1, exif())).bytes();
+        byte[] stored = PaperContent.check(withSegment(jpeg(800, 600), 0xE1, exif()), 20).bytes();
 
         // APP1, 34 bytes, "Exif", big-endian, one entry: orientation, SHORT, 1, value 6
         assertThat(HexFormat.of().formatHex(stored)).contains("ffe10022457869660000" + "4d4d002a00000008" + "0001"
                 + "011200030000000100060000" + "00000000");
-        assertThat(AttachmentContent.check(stored).bytes()).as("cleaning once more changes nothing").isEqualTo(stored);
+        assertThat(PaperContent.check(stored, 20).bytes()).as("cleaning once more changes nothing").isEqualTo(stored);
     }
 
     @Test
     void aPngLosesItsTextsAndWhatHangsBehindIt() throws IOException {
         byte[] photo = withChunk(withChunk(png(800, 600), "tEXt", "Author\0SecretName".getBytes()), "eXIf", exif());
-        byte[] stored = AttachmentContent.check(joined(photo, SampleFiles.zip("hidden.exe"))).bytes();
+        byte[] stored = PaperContent.check(joined(photo, SampleFiles.zip("hidden.exe")), 20).bytes();
 
         assertThat(latin(stored)).doesNotContain("SecretName", "SecretPhone", "hidden.exe");
         assertThat(pixels(stored)).isEqualTo(pixels(png(800, 600)));
@@ -122,7 +122,7 @@ class AttachmentContentTest {
     void whatNobodyCouldReadIsRefused() {
         refused(jpeg(1200, 399), 422, "attachment.unreadable");
         refused(png(399, 1200), 422, "attachment.unreadable");
-        assertThat(AttachmentContent.check(jpeg(400, 400)).mediaType()).isEqualTo("image/jpeg");
+        assertThat(PaperContent.check(jpeg(400, 400), 20).mediaType()).isEqualTo("image/jpeg");
     }
 
     @Test
@@ -132,11 +132,11 @@ class AttachmentContentTest {
         refused(pdf(1, SampleFilesWith::embedded), PDF, "attachment.pdf");
         refused(rawPdf("4 0 obj <</S/J#61vaScript/JS(app.alert\\(1\\))>> endobj", null, null), PDF, "attachment.pdf");
         refused(rawPdf("4 0 obj <</S/SubmitForm/F(http://example.com)>> endobj", null, null), PDF, "attachment.pdf");
-        assertThat(AttachmentContent.check(pdf(1, document -> {
+        assertThat(PaperContent.check(pdf(1, document -> {
             var link = new PDActionURI();
             link.setURI("https://example.vn");
             document.getDocumentCatalog().setOpenAction(link);
-        })).mediaType()).as("a link is no harm").isEqualTo("application/pdf");
+        }), 20).mediaType()).as("a link is no harm").isEqualTo("application/pdf");
     }
 
     @Test
@@ -167,7 +167,7 @@ class AttachmentContentTest {
         byte[] base85 = SampleFilesWith.base85(zeros);
         refused(rawPdf("", base85, "/Type/ObjStm/N 1/First 4/Filter[/ASCII85Decode/FlateDecode]"), PDF, "attachment.pdf");
         refused(rawPdf("4 0 obj " + "[".repeat(200_000) + " endobj", null, null), TYPE, "attachment.type");
-        assertThat(AttachmentContent.check(rawPdf("", SampleFiles.deflated(new byte[26 << 20]), "/Subtype/Image/Filter/FlateDecode"))
+        assertThat(PaperContent.check(rawPdf("", SampleFiles.deflated(new byte[26 << 20]), "/Subtype/Image/Filter/FlateDecode"), 20)
                 .mediaType()).as("a scanned page").isEqualTo("application/pdf");
     }
 
@@ -183,7 +183,7 @@ class AttachmentContentTest {
                 file[8 + random.nextInt(file.length - 8)] = (byte) random.nextInt();
             }
             try {
-                AttachmentContent.check(file);
+                PaperContent.check(file, 20);
             } catch (BadInput e) {
                 assertThat(e.status()).isBetween(413, 422);
             }
@@ -191,7 +191,7 @@ class AttachmentContentTest {
     }
 
     private static void refused(byte[] file, int status, String code) {
-        assertThatThrownBy(() -> AttachmentContent.check(file)).isInstanceOfSatisfying(BadInput.class, e -> {
+        assertThatThrownBy(() -> PaperContent.check(file, 20)).isInstanceOfSatisfying(BadInput.class, e -> {
             assertThat(e.code()).isEqualTo(code);
             assertThat(e.status()).isEqualTo(status);
         });
