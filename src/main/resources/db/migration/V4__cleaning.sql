@@ -15,6 +15,9 @@ create table citizen_alias (
     unique (citizen_id, id_number)
 );
 
+-- Who reported the case; null where the record or its comparison shows it. What people report is closed by people.
+alter table cleaning_case add column reported_by text;
+
 -- ---------------------------------------------------------------- every change of a record, whoever asked for it
 alter table record_change drop constraint record_change_source_check;
 alter table record_change add constraint record_change_source_check check (source in ('COMPLAINT', 'CLEANING', 'IMPORT', 'SESSION'));
@@ -81,7 +84,9 @@ create table cleaning_batch (
     signed_by       text,
     signed_at       timestamptz,
     received_by     text,
-    received_at     timestamptz
+    received_at     timestamptz,
+    -- binds the rows of a workbook to this batch: 244 random bits
+    workbook_key    bytea not null default uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
 );
 create index cleaning_batch_commune on cleaning_batch (province_code, commune_code, created_at desc);
 create unique index cleaning_batch_in_review on cleaning_batch (province_code, commune_code) where stage = 'REVIEW' and round = 1;
@@ -174,3 +179,20 @@ create table cleaning_sample (
     used_at    timestamptz
 );
 create index cleaning_sample_batch on cleaning_sample (batch_id, created_at desc);
+
+-- Who looked into which list, once for an officer and a day: the audit says so.
+create table cleaning_view (
+    batch_id uuid not null references cleaning_batch,
+    officer  text not null,
+    day      date not null,
+    primary key (batch_id, officer, day)
+);
+
+-- SHA-256 over the four compulsory fields, as Identities computes it
+create function cleaning_content_hash(c citizen) returns bytea language sql stable as $$
+    select sha256(convert_to(concat(c.full_name, chr(31), c.sex, chr(31), to_char(c.date_of_birth, 'YYYY-MM-DD'), chr(31), c.id_number), 'UTF8'))
+$$;
+-- A name's key without marks, Đ as D: what the search in the grid compares
+create function cleaning_plain(name_key text) returns text language sql immutable as $$
+    select replace(regexp_replace(normalize(name_key, NFD), '[\u0300-\u036f]', '', 'g'), 'Đ', 'D')
+$$;

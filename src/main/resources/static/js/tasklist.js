@@ -9,5 +9,7 @@ import card from './task-card.js';
 import './complaint-case.js';
 import './complaint-review.js';
 import './complaint-tasks.js';
+import './cleaning-grid.js';
+import './cleaning-signing.js';
 
 export default [card];

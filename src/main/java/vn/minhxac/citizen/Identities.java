@@ -48,8 +48,8 @@ public interface Identities {
     List<Long> settle(List<Verdict> verdicts, Instant at);
 
     /**
-     * The person of this province with this nationality, number, name and date of birth, or a new one in state DRAFT; an
-     * existing one is left as it is.
+     * The person of this province with this nationality, number, name and date of birth, or a new one in state DRAFT, whose history
+     * begins with the cause; an existing one is left as it is, and one that was merged into another is that other one.
      */
-    long findOrAdd(NewPerson person, Instant at);
+    long findOrAdd(NewPerson person, Corrections.Cause cause);
 }

@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -45,6 +46,8 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,7 +71,7 @@ class ModelRulesTest {
     private static final Pattern VARIABLES = Pattern.compile("Biến: ([\\w, ]+)\\.");
     private static final String EMBEDDED = "embedded:deployment:forms/";
     /** Activities that call another system: they wait in a job of their own and are tried again after a while. */
-    private static final Set<String> REMOTE = Set.of("compareNextChunk", "checkCertificate", "signList");
+    private static final Set<String> REMOTE = Set.of("compareNextChunk", "checkCertificate", "signList", "askNextProposals");
 
     /** The same work done at different levels has one form; each level's task still has a rule of its own. */
     private static final Map<String, String> SHARED_FORMS = Map.of("reviewByFacility", "reviewComplaint", "reviewByStation",
@@ -314,10 +317,40 @@ class ModelRulesTest {
 
     @ParameterizedTest
     @MethodSource("diagrams")
+    void aCalledProcessIsOneOfOursAndGetsItsKeyAndDocumentedVariablesOnly(Diagram diagram) throws IOException {
+        Map<String, Diagram> processes = diagrams().stream().collect(Collectors.toMap(d -> d.process().getId(), d -> d));
+        for (CallActivity call : diagram.all(CallActivity.class)) {
+            assertThat(processes).as("process that " + call.getId() + " calls").containsKey(call.getCalledElement());
+            // every process is deployed on its own: of the caller's deployment there would be none
+            assertThat(call.getCamundaCalledElementBinding()).as("version that " + call.getId() + " calls").isEqualTo("latest");
+            Set<String> there = processes.get(call.getCalledElement()).variables();
+            List<CamundaIn> in = extensions(call, CamundaIn.class);
+            List<String> keys = in.stream().map(CamundaIn::getCamundaBusinessKey).filter(Objects::nonNull).toList();
+            assertThat(keys).as("business key that " + call.getId() + " gives").hasSize(1).allMatch(k -> k.matches("\\$\\{\\w+}"));
+            assertThat(words(keys.get(0))).as("business key that " + call.getId() + " gives").isSubsetOf(diagram.variables());
+            for (CamundaIn variable : in) {
+                if (variable.getCamundaBusinessKey() == null) {
+                    assertThat(variable.getCamundaSource()).as("what " + call.getId() + " hands in").isIn(diagram.variables());
+                    assertThat(variable.getCamundaTarget()).as("what " + call.getId() + " hands in").isIn(there);
+                }
+            }
+            for (CamundaOut variable : extensions(call, CamundaOut.class)) {
+                assertThat(variable.getCamundaSource()).as("what " + call.getId() + " brings back").isIn(there);
+                assertThat(variable.getCamundaTarget()).as("what " + call.getId() + " brings back").isIn(diagram.variables());
+            }
+        }
+    }
+
+    private static <T extends org.camunda.bpm.model.xml.instance.ModelElementInstance> List<T> extensions(FlowNode node, Class<T> type) {
+        return node.getExtensionElements() == null ? List.of()
+                : node.getExtensionElements().getElementsQuery().filterByType(type).list();
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
     void callsToOtherSystemsAndEveryRoundOfALoopAreJobsOfTheirOwnThatAreTriedAgain(Diagram diagram) {
         for (ServiceTask task : diagram.all(ServiceTask.class)) {
-            boolean retried = task.getExtensionElements() != null && !task.getExtensionElements().getElementsQuery()
-                    .filterByType(CamundaFailedJobRetryTimeCycle.class).list().isEmpty();
+            boolean retried = !extensions(task, CamundaFailedJobRetryTimeCycle.class).isEmpty();
             if (REMOTE.contains(task.getId())) {
                 assertThat(retried).as("retry cycle of " + task.getId()).isTrue();
             }

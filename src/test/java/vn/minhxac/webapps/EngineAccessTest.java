@@ -22,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import vn.minhxac.LiveTest;
+import vn.minhxac.common.StartStep;
 import vn.minhxac.engine.Processes;
 import vn.minhxac.unit.Officer;
 import vn.minhxac.unit.Role;
@@ -37,6 +39,9 @@ class EngineAccessTest extends LiveTest {
     Processes processes;
     @Autowired
     ObjectMapper json;
+    @Autowired
+    @Qualifier("engineRights")
+    StartStep engineRights;
     private String deployment;
 
     @BeforeEach
@@ -103,6 +108,24 @@ class EngineAccessTest extends LiveTest {
         assertThat(get(start, "facility1").body()).contains("\"authorized\":true");
         assertThat(get(start, "police1").body()).contains("\"authorized\":false");
         assertThat(get(start, "supervisor1").body()).contains("\"authorized\":false");
+    }
+
+    @Test
+    void stationsAndTheProvinceMayHaveACommunesErrorsListedAndOthersMayNot() throws Exception {
+        String start = "/engine-rest/authorization/check?permissionName=CREATE_INSTANCE&resourceName=process-definition&resourceType=6&resourceId=dataCleaning";
+        assertThat(get(start, "station1").body()).contains("\"authorized\":true");
+        assertThat(get(start, "province1").body()).contains("\"authorized\":true");
+        assertThat(get(start, "facility1").body()).contains("\"authorized\":false");
+        assertThat(get(start, "police1").body()).contains("\"authorized\":false");
+    }
+
+    @Test
+    void whoHasHadARoleForLongGetsANewRightOfItAtTheNextStart() throws Exception {
+        engine.getIdentityService().deleteMembership("station1", "cleaners");
+        String start = "/engine-rest/authorization/check?permissionName=CREATE_INSTANCE&resourceName=process-definition&resourceType=6&resourceId=dataCleaning";
+        assertThat(get(start, "station1").body()).contains("\"authorized\":false");
+        engineRights.start();
+        assertThat(get(start, "station1").body()).contains("\"authorized\":true");
     }
 
     @Test

@@ -1,32 +1,44 @@
 package vn.minhxac.citizen.internal;
 
-import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import vn.minhxac.citizen.Corrections;
 import vn.minhxac.citizen.Doses;
 import vn.minhxac.citizen.IdNumber;
-import vn.minhxac.citizen.Identities;
-import vn.minhxac.citizen.Identities.Identity;
-import vn.minhxac.citizen.VietnameseName;
+import vn.minhxac.citizen.RecordsChanged;
+import vn.minhxac.citizen.internal.PersonFacts.Facts;
+import vn.minhxac.common.BadInput;
 
 @Repository
 class JdbcCorrections implements Corrections {
 
-    private final JdbcClient jdbc;
-    private final Identities identities;
+    private static final Set<String> IDENTITY = Set.of("fullName", "sex", "dateOfBirth", "idNumber", "nationality");
+    private static final Set<String> CONTACT = Set.of("phone", "permanentCommune", "hamlet");
+    private static final Set<String> CLEARABLE = Set.of("idNumber", "phone", "permanentCommune", "hamlet");
 
-    JdbcCorrections(JdbcClient jdbc, Identities identities) {
+    private final JdbcClient jdbc;
+    private final PersonFacts people;
+    private final RecordChanges history;
+    private final RecordMerge merge;
+    private final ApplicationEventPublisher events;
+
+    JdbcCorrections(JdbcClient jdbc, PersonFacts people, RecordChanges history, RecordMerge merge, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.identities = identities;
+        this.people = people;
+        this.history = history;
+        this.merge = merge;
+        this.events = events;
     }
 
     @Override
@@ -42,60 +54,84 @@ class JdbcCorrections implements Corrections {
 
     @Override
     public boolean identity(long citizenId, Map<String, String> fields, Cause cause) {
-        Identity before = identities.lock(List.of(citizenId)).get(0);
-        boolean changed = false;
-        for (var field : fields.entrySet()) {
-            String from = value(before, field.getKey());
-            if (!Objects.equals(from, field.getValue())) {
-                set(citizenId, field.getKey(), field.getValue());
-                note(citizenId, field.getKey(), null, from, field.getValue(), cause);
-                changed = true;
+        return change(citizenId, IDENTITY, fields, cause);
+    }
+
+    @Override
+    public boolean contact(long citizenId, Map<String, String> fields, Cause cause) {
+        return told(citizenId, change(citizenId, CONTACT, fields, cause));
+    }
+
+    private boolean change(long citizenId, Set<String> allowed, Map<String, String> fields, Cause cause) {
+        Facts before = open(citizenId);
+        Map<String, String> changes = new TreeMap<>();
+        fields.forEach((field, to) -> {
+            if (!allowed.contains(field) || to == null && !CLEARABLE.contains(field)) {
+                throw new IllegalArgumentException("no such change: " + field);
+            }
+            if (!Objects.equals(before.get(field), to)) {
+                changes.put(field, to);
+            }
+        });
+        if (changes.isEmpty()) {
+            return false;
+        }
+        follow(before, changes);
+        if (changes.get("idNumber") != null && before.get("idNumber") != null) {
+            people.alias(citizenId, before.get("idNumber"), cause.at());
+        }
+        changes.forEach((field, to) -> {
+            people.set(citizenId, field, to);
+            history.person(citizenId, field, before.get(field), to, cause);
+        });
+        jdbc.sql("""
+                update citizen set updated_at = :at, version = version + 1,
+                    identity_status = case when :identity then 'DRAFT' else identity_status end,
+                    status_since = case when :identity then :at else status_since end where id = :id""")
+                .param("id", citizenId).param("identity", allowed == IDENTITY).param("at", Timestamp.from(cause.at())).update();
+        return true;
+    }
+
+    /** What changes because of something else: the kind of paper with the number, the hamlet with the commune. */
+    private static void follow(Facts before, Map<String, String> changes) {
+        if (changes.containsKey("idNumber") || changes.containsKey("nationality")) {
+            String number = changes.containsKey("idNumber") ? changes.get("idNumber") : before.get("idNumber");
+            boolean vietnamese = "VN".equals(changes.getOrDefault("nationality", before.get("nationality")));
+            String type = number == null ? null : IdNumber.kind(number, vietnamese).map(Enum::name).orElse(before.get("idType"));
+            if (!Objects.equals(type, before.get("idType"))) {
+                changes.put("idType", type);
             }
         }
-        if (changed) {
-            jdbc.sql("""
-                    update citizen set identity_status = 'DRAFT', status_since = :at, updated_at = :at, version = version + 1 where id = :id""")
-                    .param("id", citizenId).param("at", Timestamp.from(cause.at())).update();
+        if (changes.containsKey("permanentCommune") && !changes.containsKey("hamlet") && before.get("hamlet") != null) {
+            changes.put("hamlet", null);
         }
-        return changed;
     }
 
-    private static String value(Identity person, String field) {
-        return switch (field) {
-            case "fullName" -> person.fullName();
-            case "sex" -> person.sex();
-            case "dateOfBirth" -> person.dateOfBirth() == null ? null : person.dateOfBirth().toString();
-            case "idNumber" -> person.idNumber();
-            default -> throw new IllegalArgumentException("no identity fact: " + field);
-        };
-    }
-
-    private void set(long citizenId, String field, String to) {
-        switch (field) {
-            case "fullName" -> jdbc.sql("update citizen set full_name = :to, name_key = :key where id = :id").param("id", citizenId)
-                    .param("to", to).param("key", VietnameseName.key(to)).update();
-            case "sex" -> jdbc.sql("update citizen set sex = :to where id = :id").param("id", citizenId).param("to", to).update();
-            case "dateOfBirth" -> jdbc.sql("update citizen set date_of_birth = :to, dob_precision = 'D' where id = :id").param("id", citizenId)
-                    .param("to", Date.valueOf(to)).update();
-            default -> jdbc.sql("update citizen set id_number = :to, id_type = coalesce(:type, id_type) where id = :id").param("id", citizenId)
-                    .param("to", to).param("type", IdNumber.isPersonal(to) ? "CCCD" : null).update();
+    /** The person, locked; nobody works on a record that was merged into another one. */
+    private Facts open(long citizenId) {
+        Facts person = people.lock(citizenId);
+        if (person.mergedInto() != null) {
+            throw new BadInput(409, "cleaning.merged");
         }
+        return person;
     }
 
     @Override
     public boolean addDose(long citizenId, DoseFacts dose, Cause cause) {
+        open(citizenId);
         boolean added = jdbc.sql("""
                 insert into dose (citizen_id, dose_number, vaccination_date, vaccine_code, lot_number, facility_code, entering_unit,
                                   entered_by, entered_at, source, status, status_since)
-                values (:citizen, :number, :day, :vaccine, :lot, :facility, :facility, :officer, :at, 'COMPLAINT', 'DRAFT', :at)
+                values (:citizen, :number, :day, :vaccine, :lot, :facility, :facility, :officer, :at, :source, 'DRAFT', :at)
                 on conflict (citizen_id, dose_number) where status <> 'VOID' do nothing""")
                 .param("citizen", citizenId).param("number", dose.doseNumber()).param("day", dose.vaccinationDate())
                 .param("vaccine", dose.vaccineCode()).param("lot", dose.lotNumber()).param("facility", dose.facilityCode())
-                .param("officer", cause.officer()).param("at", Timestamp.from(cause.at())).update() == 1;
+                .param("officer", cause.officer()).param("source", cause.source() == Source.CLEANING ? "RETRO_ENTRY" : cause.source().name())
+                .param("at", Timestamp.from(cause.at())).update() == 1;
         if (added) {
-            note(citizenId, "dose", dose.doseNumber(), null, text(dose), cause);
+            history.dose(citizenId, dose.doseNumber(), null, DoseText.of(dose), cause);
         }
-        return added;
+        return told(citizenId, added);
     }
 
     @Override
@@ -104,7 +140,7 @@ class JdbcCorrections implements Corrections {
         if (before.isEmpty()) {
             return false;
         }
-        DoseFacts was = facts(before.get());
+        DoseFacts was = DoseText.facts(before.get());
         if (was.equals(dose)) {
             return false;
         }
@@ -113,8 +149,8 @@ class JdbcCorrections implements Corrections {
                     status = 'DRAFT', status_since = :at, version = version + 1 where id = :id""")
                 .param("id", before.get().id()).param("day", dose.vaccinationDate()).param("vaccine", dose.vaccineCode())
                 .param("lot", dose.lotNumber()).param("facility", dose.facilityCode()).param("at", Timestamp.from(cause.at())).update();
-        note(citizenId, "dose", dose.doseNumber(), text(was), text(dose), cause);
-        return true;
+        history.dose(citizenId, dose.doseNumber(), DoseText.of(was), DoseText.of(dose), cause);
+        return told(citizenId, true);
     }
 
     @Override
@@ -123,31 +159,27 @@ class JdbcCorrections implements Corrections {
         before.ifPresent(dose -> {
             jdbc.sql("update dose set status = 'VOID', status_since = :at, void_reason = :reason, version = version + 1 where id = :id")
                     .param("id", dose.id()).param("reason", reason).param("at", Timestamp.from(cause.at())).update();
-            note(citizenId, "dose", doseNumber, text(facts(dose)), null, cause);
+            history.dose(citizenId, doseNumber, DoseText.of(dose), null, cause);
         });
-        return before.isPresent();
+        return told(citizenId, before.isPresent());
+    }
+
+    private boolean told(long citizenId, boolean changed) {
+        if (changed) {
+            events.publishEvent(new RecordsChanged(List.of(citizenId)));
+        }
+        return changed;
     }
 
     private Optional<RecordedDose> lockDose(long citizenId, int doseNumber) {
+        open(citizenId);
         jdbc.sql("select id from dose where citizen_id = :citizen and dose_number = :number and status <> 'VOID' for update")
                 .param("citizen", citizenId).param("number", doseNumber).query(Long.class).optional();
         return doses(citizenId).stream().filter(dose -> dose.doseNumber() == doseNumber).findFirst();
     }
 
-    private void note(long citizenId, String field, Integer doseNumber, String from, String to, Cause cause) {
-        jdbc.sql("""
-                insert into record_change (citizen_id, at, changed_by, source, source_id, field, dose_number, from_value, to_value)
-                values (:citizen, :at, :by, 'COMPLAINT', :source, :field, :dose, :from, :to)""")
-                .param("citizen", citizenId).param("at", Timestamp.from(cause.at())).param("by", cause.officer())
-                .param("source", cause.complaintId()).param("field", field).param("dose", doseNumber).param("from", from).param("to", to)
-                .update();
-    }
-
-    private static DoseFacts facts(RecordedDose dose) {
-        return new DoseFacts(dose.doseNumber(), dose.vaccinationDate(), dose.vaccineCode(), dose.lotNumber(), dose.facilityCode());
-    }
-
-    private static String text(DoseFacts dose) {
-        return dose.vaccinationDate() + " " + dose.vaccineCode() + " " + Objects.toString(dose.lotNumber(), "-") + " " + dose.facilityCode();
+    @Override
+    public void merge(long from, long into, Cause cause) {
+        merge.run(from, into, cause);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import vn.minhxac.citizen.Corrections.Cause;
 import vn.minhxac.citizen.Identities;
 import vn.minhxac.citizen.IdentityStatus;
 import vn.minhxac.citizen.VietnameseName;
@@ -29,9 +30,11 @@ class JdbcIdentities implements Identities {
             from citizen c where c.id = any(:ids) order by c.id""".formatted(HASH);
 
     private final JdbcClient jdbc;
+    private final RecordChanges history;
 
-    JdbcIdentities(JdbcClient jdbc) {
+    JdbcIdentities(JdbcClient jdbc, RecordChanges history) {
         this.jdbc = jdbc;
+        this.history = history;
     }
 
     @Override
@@ -67,14 +70,23 @@ class JdbcIdentities implements Identities {
     }
 
     @Override
-    public long findOrAdd(NewPerson person, Instant at) {
+    public long findOrAdd(NewPerson person, Cause cause) {
         String nameKey = VietnameseName.key(person.fullName());
         Optional<Long> known = person.idNumber() == null ? Optional.empty() : jdbc.sql("""
-                select id from citizen where person_key = :key and province_code = :province and name_key = :name and date_of_birth = :dob
-                order by id limit 1""")
+                select coalesce(merged_into, id) from citizen
+                where person_key = :key and province_code = :province and name_key = :name and date_of_birth = :dob
+                order by merged_into is not null, id limit 1""")
                 .param("key", person.nationality() + ":" + person.idNumber()).param("province", person.provinceCode())
                 .param("name", nameKey).param("dob", person.dateOfBirth()).query(Long.class).optional();
-        return known.orElseGet(() -> jdbc.sql("""
+        return known.orElseGet(() -> {
+            long id = add(person, nameKey, cause.at());
+            history.person(id, "created", null, null, cause);
+            return id;
+        });
+    }
+
+    private long add(NewPerson person, String nameKey, Instant at) {
+        return jdbc.sql("""
                 insert into citizen (province_code, record_id, full_name, name_key, sex, date_of_birth, dob_precision, id_number, id_type,
                                      nationality, phone, permanent_commune, identity_status, status_since, created_at, updated_at)
                 values (:province, :record, :fullName, :nameKey, :sex, :dob, :precision, :idNumber, :idType, :nationality, :phone,
@@ -84,7 +96,7 @@ class JdbcIdentities implements Identities {
                 .param("nameKey", nameKey).param("sex", person.sex()).param("dob", person.dateOfBirth())
                 .param("precision", person.dobPrecision()).param("idNumber", person.idNumber()).param("idType", person.idType())
                 .param("nationality", person.nationality()).param("phone", person.phone()).param("commune", person.permanentCommune())
-                .param("at", Timestamp.from(at)).query(Long.class).single());
+                .param("at", Timestamp.from(at)).query(Long.class).single();
     }
 
     private static Identity identity(ResultSet row, int number) throws SQLException {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Cleaning cases, and the records that resemble each other. */
+/** Cleaning cases. */
 @Repository
 class CaseRepository {
 
@@ -18,38 +18,10 @@ class CaseRepository {
     record Finding(long citizenId, MismatchClass mismatchClass, Set<String> hints) {
     }
 
-    /** Another record of the same number or of the same name, date of birth, sex and commune. */
-    record Twin(long citizenId, long otherId, boolean sameNumber, boolean samePerson, String status, String otherStatus) {
-    }
-
-    private static final int TWINS = 5;
-
     private final JdbcClient jdbc;
 
     CaseRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /**
-     * Twins of these people within their province: at most {@value #TWINS} of each kind for each of them. One is enough to know
-     * that there is something to clean up, and thousands of records typed alike must not be paired with each other.
-     */
-    List<Twin> twins(Long[] people) {
-        return jdbc.sql("""
-                select c.id as citizen_id, o.id as other_id, true as same_number,
-                       c.name_key = o.name_key and c.date_of_birth is not distinct from o.date_of_birth as same_person,
-                       c.identity_status as status, o.identity_status as other_status
-                from citizen c cross join lateral (
-                    select * from citizen o where o.person_key = c.person_key and o.id <> c.id and o.province_code = c.province_code
-                    limit %1$d) o
-                where c.id = any(:people)
-                union all
-                select c.id, o.id, false, true, c.identity_status, o.identity_status
-                from citizen c cross join lateral (
-                    select * from citizen o where o.name_key = c.name_key and o.date_of_birth = c.date_of_birth and o.id <> c.id
-                      and o.sex = c.sex and o.permanent_commune = c.permanent_commune and o.province_code = c.province_code
-                      and o.person_key is distinct from c.person_key limit %1$d) o
-                where c.id = any(:people)""".formatted(TWINS)).param("people", people).query(Twin.class).list();
     }
 
     /** Those of these people for whom the registry named a newer number when it was last asked. */
@@ -60,32 +32,75 @@ class CaseRepository {
                 where last.current_id_number is not null""").param("people", people).query(Long.class).list());
     }
 
-    /** Opens what is not open yet; an open case gets the hints of now. */
+    /** Of these people those who are not on their way to a comparison, which will say more of them. */
+    Long[] settled(Collection<Long> people) {
+        return jdbc.sql("select id from citizen where id = any(:people) and identity_status not in ('DRAFT', 'SENT') and merged_into is null order by id")
+                .param("people", people.toArray(Long[]::new)).query(Long.class).list().toArray(Long[]::new);
+    }
+
+    /** Permanent residents of a commune, or where it is null those whose commune is not known; after that id, at most so many. */
+    List<Long> residents(String province, String commune, long after, int limit) {
+        return jdbc.sql("""
+                select id from citizen where province_code = :province and permanent_commune is not distinct from :commune and merged_into is null
+                  and id > :after order by id limit :limit""")
+                .param("province", province).param("commune", commune).param("after", after).param("limit", limit).query(Long.class).list();
+    }
+
+    /**
+     * Opens what is not open yet; an open case gets the hints of now. What people have closed without changing the record they have
+     * looked at: phone and doses (M10 to M12) are not asked of them again until something changes.
+     */
     void open(UUID listId, List<Finding> findings, Instant at) {
+        open(listId, findings, null, at);
+    }
+
+    void report(Finding finding, String officer, Instant at) {
+        open(null, List.of(finding), officer, at);
+    }
+
+    private void open(UUID listId, List<Finding> findings, String officer, Instant at) {
+        if (findings.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
-                insert into cleaning_case as k (citizen_id, mismatch_class, hints, status, list_id, comparison_id, opened_at)
+                insert into cleaning_case as k (citizen_id, mismatch_class, hints, status, list_id, comparison_id, opened_at, reported_by)
                 select f.citizen, f.class, string_to_array(f.hints, ','), 'OPEN', :list,
-                       (select id from comparison where citizen_id = f.citizen and list_id = :list order by id desc limit 1), :at
-                from unnest(:citizens, :classes, :hints) as f (citizen, class, hints) order by f.citizen, f.class
+                       (select id from comparison where citizen_id = f.citizen and list_id = :list order by id desc limit 1), :at, :officer
+                from unnest(:citizens, :classes, :hints) as f (citizen, class, hints)
+                join citizen c on c.id = f.citizen and c.merged_into is null
+                where :officer::text is not null or f.class not in ('M10', 'M11', 'M12') or not exists (
+                    select from cleaning_case s where s.citizen_id = f.citizen and s.mismatch_class = f.class and s.status = 'CLOSED'
+                      and s.close_reason not in ('SETTLED', 'MERGED')
+                      and not exists (select from record_change h where h.citizen_id = f.citizen and h.at > s.closed_at))
+                order by f.citizen, f.class
                 on conflict (citizen_id, mismatch_class) where status = 'OPEN'
-                do update set hints = excluded.hints, comparison_id = coalesce(excluded.comparison_id, k.comparison_id)
-                where k.hints <> excluded.hints or excluded.comparison_id is not null""")
-                .param("list", listId).param("at", Timestamp.from(at))
+                do update set hints = excluded.hints, comparison_id = coalesce(excluded.comparison_id, k.comparison_id),
+                    reported_by = coalesce(k.reported_by, excluded.reported_by)
+                where k.hints <> excluded.hints or excluded.comparison_id is not null or excluded.reported_by is not null""")
+                .param("list", listId).param("at", Timestamp.from(at)).param("officer", officer)
                 .param("citizens", findings.stream().map(Finding::citizenId).toArray(Long[]::new))
                 .param("classes", findings.stream().map(finding -> finding.mismatchClass().name()).toArray(String[]::new))
                 .param("hints", findings.stream().map(finding -> String.join(",", finding.hints())).toArray(String[]::new))
                 .update();
     }
 
-    /** Closes those of these people's detected cases that are not among the findings. */
-    void closeOthers(Collection<Long> people, List<Finding> findings, Instant at) {
+    void close(long citizenId, Collection<String> classes, String reason, Instant at) {
+        jdbc.sql("""
+                update cleaning_case set status = 'CLOSED', closed_at = :at, close_reason = :reason
+                where citizen_id = :id and status = 'OPEN' and mismatch_class = any(:classes)""")
+                .param("id", citizenId).param("classes", classes.toArray(String[]::new)).param("reason", reason)
+                .param("at", Timestamp.from(at)).update();
+    }
+
+    /** Closes those of these people's cases of these classes that are not among the findings; what people reported people close. */
+    void closeOthers(Long[] people, Set<MismatchClass> classes, List<Finding> findings, Instant at) {
         jdbc.sql("""
                 update cleaning_case k set status = 'CLOSED', closed_at = :at, close_reason = 'SETTLED'
-                where k.status = 'OPEN' and k.citizen_id = any(:people) and k.mismatch_class = any(:detected)
+                where k.status = 'OPEN' and k.citizen_id = any(:people) and k.mismatch_class = any(:looked) and k.reported_by is null
                   and not exists (select from unnest(:citizens, :classes) as f (citizen, class)
                                   where f.citizen = k.citizen_id and f.class = k.mismatch_class)""")
-                .param("at", Timestamp.from(at)).param("people", people.toArray(Long[]::new))
-                .param("detected", MismatchClass.detected())
+                .param("at", Timestamp.from(at)).param("people", people)
+                .param("looked", classes.stream().map(Enum::name).toArray(String[]::new))
                 .param("citizens", findings.stream().map(Finding::citizenId).toArray(Long[]::new))
                 .param("classes", findings.stream().map(finding -> finding.mismatchClass().name()).toArray(String[]::new))
                 .update();

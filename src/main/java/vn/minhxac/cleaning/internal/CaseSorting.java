@@ -4,16 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,44 +25,29 @@ import vn.minhxac.citizen.IdentityStatus;
 import vn.minhxac.citizen.VietnameseName;
 import vn.minhxac.cleaning.CleaningCases;
 import vn.minhxac.cleaning.internal.CaseRepository.Finding;
-import vn.minhxac.cleaning.internal.CaseRepository.Twin;
 import vn.minhxac.cleaning.internal.proposal.ProposalDerivation;
 
 /** Finds the class of what is wrong in a record, for many records at once. */
 @Service
 class CaseSorting implements CleaningCases {
 
+    private static final int CHUNK = 5_000;
     private static final ZoneId VIET_NAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final CaseRepository cases;
+    private final FactCheck facts;
+    private final Twins twins;
     private final Identities identities;
     private final ProposalDerivation proposals;
     private final Clock clock;
 
-    CaseSorting(CaseRepository cases, Identities identities, ProposalDerivation proposals, Clock clock) {
+    CaseSorting(CaseRepository cases, FactCheck facts, Twins twins, Identities identities, ProposalDerivation proposals, Clock clock) {
         this.cases = cases;
+        this.facts = facts;
+        this.twins = twins;
         this.identities = identities;
         this.proposals = proposals;
         this.clock = clock;
-    }
-
-    /** Classes and hints found, by person. */
-    private static final class Findings {
-
-        private final Map<Long, Map<MismatchClass, Set<String>>> byPerson = new HashMap<>();
-
-        void add(long person, MismatchClass mismatchClass, Collection<Hint> hints) {
-            Set<String> names = byPerson.computeIfAbsent(person, id -> new EnumMap<>(MismatchClass.class))
-                    .computeIfAbsent(mismatchClass, name -> new TreeSet<>());
-            hints.forEach(hint -> names.add(hint.name()));
-        }
-
-        List<Finding> list() {
-            List<Finding> list = new ArrayList<>();
-            byPerson.forEach((person, classes) -> classes.forEach((name, hints) -> list.add(new Finding(person, name, hints))));
-            list.sort(Comparator.comparingLong(Finding::citizenId).thenComparing(Finding::mismatchClass));
-            return list;
-        }
     }
 
     @Override
@@ -81,13 +63,73 @@ class CaseSorting implements CleaningCases {
         for (Identity person : identities.find(citizenIds)) {
             classify(person, superseded.contains(person.id()), findings);
         }
-        cases.twins(people).forEach(twin -> classify(twin, findings));
+        facts.find(people, findings);
+        twins.find(people, findings);
+        Long[] former = former(people, findings);
         List<Finding> found = findings.list();
-        cases.closeOthers(citizenIds, found, now);
-        if (!found.isEmpty()) {
-            cases.open(listId, found, now);
-        }
+        cases.closeOthers(people, MismatchClass.DETECTED, found, now);
+        cases.closeOthers(former, MismatchClass.OF_TWINS, found, now);
+        cases.open(listId, found, now);
         proposals.derive(citizenIds);
+    }
+
+    /** Who resembled them before is looked at too: perhaps nobody does any more. */
+    private Long[] former(Long[] people, Findings findings) {
+        Set<Long> former = twins.former(people);
+        former.removeAll(Arrays.asList(people));
+        Long[] settled = cases.settled(former);
+        if (settled.length > 0) {
+            twins.find(settled, findings);
+        }
+        return settled;
+    }
+
+    @Override
+    @Transactional
+    public void refresh(Collection<Long> citizenIds) {
+        if (citizenIds.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Long[] people = citizenIds.toArray(Long[]::new);
+        Findings findings = new Findings();
+        facts.find(people, findings);
+        Long[] settled = cases.settled(citizenIds);
+        twins.find(settled, findings);
+        Long[] former = former(people, findings);
+        List<Finding> found = findings.list();
+        cases.closeOthers(people, MismatchClass.OF_FACTS, found, now);
+        cases.closeOthers(settled, MismatchClass.OF_TWINS, found, now);
+        cases.closeOthers(former, MismatchClass.OF_TWINS, found, now);
+        cases.open(null, found, now);
+    }
+
+    @Override
+    @Transactional
+    public void refresh(String provinceCode, String communeCode) {
+        List<Long> next = cases.residents(provinceCode, communeCode, 0, CHUNK);
+        while (!next.isEmpty()) {
+            refresh(next);
+            next = cases.residents(provinceCode, communeCode, next.get(next.size() - 1), CHUNK);
+        }
+    }
+
+    @Override
+    @Transactional
+    public void report(long citizenId, String mismatchClass, String officer) {
+        cases.report(new Finding(citizenId, MismatchClass.valueOf(mismatchClass), Set.of()), officer, clock.instant());
+    }
+
+    @Override
+    @Transactional
+    public void close(long citizenId, String reason) {
+        close(citizenId, Arrays.stream(MismatchClass.values()).map(Enum::name).collect(Collectors.toSet()), reason);
+    }
+
+    @Override
+    @Transactional
+    public void close(long citizenId, Set<String> classes, String reason) {
+        cases.close(citizenId, classes, reason, clock.instant());
     }
 
     private void classify(Identity person, boolean superseded, Findings findings) {
@@ -138,29 +180,5 @@ class CaseSorting implements CleaningCases {
 
     private static Precision precision(String stored) {
         return stored == null ? null : Precision.valueOf(stored);
-    }
-
-    /** Both records of a pair get the case, whichever was looked at: the officer has to see them together. */
-    private static void classify(Twin twin, Findings findings) {
-        boolean bothProven = isProven(twin.status()) && isProven(twin.otherStatus());
-        if (twin.samePerson()) {
-            // Namesakes whose different numbers both match are two people.
-            if (twin.sameNumber() || !bothProven) {
-                findings.add(twin.citizenId(), MismatchClass.M5, Set.of());
-                findings.add(twin.otherId(), MismatchClass.M5, Set.of());
-            }
-        } else {
-            // Whose number it is the registry has said of the one that matches; the other one has it wrongly.
-            if (!isProven(twin.status())) {
-                findings.add(twin.citizenId(), MismatchClass.M6, Set.of());
-            }
-            if (!isProven(twin.otherStatus())) {
-                findings.add(twin.otherId(), MismatchClass.M6, Set.of());
-            }
-        }
-    }
-
-    private static boolean isProven(String status) {
-        return status.equals("MATCHED") || status.equals("EXEMPT_FOREIGNER");
     }
 }

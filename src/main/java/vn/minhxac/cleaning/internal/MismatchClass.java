@@ -1,44 +1,41 @@
 package vn.minhxac.cleaning.internal;
 
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What is wrong with a record: M1 to M3 as in 2262, the rest from reported cases. Their texts are {@code cleaning.class.<name>}. */
 enum MismatchClass {
     /** No number. */
-    M1(true),
+    M1,
     /** Malformed number. */
-    M2(true),
+    M2,
     /** The registry says no match, or a compulsory field other than the number is missing. */
-    M3(true),
+    M3,
     /** The registry cannot verify. */
-    M4(true),
+    M4,
     /** The same person in two records. */
-    M5(true),
+    M5,
     /** One number, two people. */
-    M6(true),
+    M6,
     /** An old number that was replaced. */
-    M7(true),
+    M7,
     /** A foreigner with a citizen's number, or a citizen with a passport number. */
-    M8(true),
+    M8,
     /** Not found at the address, moved, deceased. */
-    M9(false),
-    /** Wrong phone. */
-    M10(false),
-    /** Dose not entered. */
-    M11(false),
-    /** Ghost dose. */
-    M12(false),
-    /** Stale result. */
-    M13(false);
+    M9,
+    /** Wrong phone: malformed, or reported. */
+    M10,
+    /** Dose not entered: a gap in the numbers, or reported. */
+    M11,
+    /** Ghost dose: two on one day, a later number before an earlier one, or reported. */
+    M12,
+    /** Stale result: the record says something else than what was compared, or it did match. */
+    M13;
 
-    private final boolean detected;
-
-    MismatchClass(boolean detected) {
-        this.detected = detected;
-    }
-
-    /** The classes that the record itself or its comparison shows; the others are reported by people. */
-    static String[] detected() {
-        return Arrays.stream(values()).filter(value -> value.detected).map(Enum::name).toArray(String[]::new);
-    }
+    /** What the record or its comparison shows; M9 only people know. */
+    static final Set<MismatchClass> DETECTED = EnumSet.complementOf(EnumSet.of(M9));
+    /** What shows without a comparison. */
+    static final Set<MismatchClass> OF_FACTS = EnumSet.of(M10, M11, M12, M13);
+    /** What two records show together. */
+    static final Set<MismatchClass> OF_TWINS = EnumSet.of(M5, M6);
 }

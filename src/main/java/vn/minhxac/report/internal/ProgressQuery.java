@@ -24,7 +24,7 @@ class ProgressQuery {
                 select :kind::text, :code::text
                 union
                 select u.kind, u.code from unit u join scope s on u.parent_kind = s.kind and u.parent_code = s.code),
-            here as (select c.* from citizen c where c.province_code = :province and (:kind = 'PROVINCE'
+            here as (select c.* from citizen c where c.province_code = :province and c.merged_into is null and (:kind = 'PROVINCE'
                 or c.permanent_commune in (select code from scope where kind = 'COMMUNE'))),
             given as (select d.* from dose d where d.status <> 'VOID' and (:kind = 'PROVINCE'
                 and exists (select 1 from citizen c where c.id = d.citizen_id and c.province_code = :province)

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.minhxac.common.CanonicalJson;
 
 /** What is signed of a dose and its person, as the tables hold it now. */
 record DoseFacts(long doseId, int doseVersion, String status, int doseNumber, LocalDate vaccinationDate, String vaccine,

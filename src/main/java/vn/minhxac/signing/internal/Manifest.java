@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import vn.minhxac.common.CanonicalJson;
 
 /**
  * What is signed of a list: counts, who stood for it, and the root that binds every dose. No personal data of citizens.

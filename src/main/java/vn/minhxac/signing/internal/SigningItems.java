@@ -72,10 +72,10 @@ class SigningItems {
                 .param("list", list).param("state", state.name()).query(this::item).list();
     }
 
-    /** What the tables say now about the doses of a list, kept from change until the transaction ends, in the same order. */
+    /** What the tables say now about the doses of a list and whose they are, kept from change until the transaction ends, in the same order. */
     List<DoseFacts> lockFacts(UUID list) {
         return jdbc.sql("select " + FACTS + """
-                 from signing_item i join dose d on d.id = i.dose_id join citizen c on c.id = i.citizen_id
+                 from signing_item i join dose d on d.id = i.dose_id join citizen c on c.id = d.citizen_id
                 where i.list_id = :list order by i.citizen_id, i.dose_id for no key update of d for share of c""")
                 .param("list", list).query(this::facts).list();
     }
@@ -119,11 +119,11 @@ class SigningItems {
                 .param("list", list).query((row, n) -> row.getBytes(1)).list();
     }
 
-    /** The signed leaves of one record. */
+    /** The signed leaves of one record: signed under its name, or of doses that came to it when records were merged. */
     List<Leaf> leavesOf(UUID list, String recordId) {
         return jdbc.sql("""
                 select i.dose_id, i.leaf_index, i.salt, i.content, i.leaf_hash
-                from signing_item i join citizen c on c.id = i.citizen_id
+                from signing_item i join dose d on d.id = i.dose_id join citizen c on c.id in (i.citizen_id, d.citizen_id)
                 where i.list_id = :list and c.record_id = :record and i.leaf_index is not null order by i.leaf_index""")
                 .param("list", list).param("record", recordId)
                 .query((row, n) -> new Leaf(row.getLong("dose_id"), row.getInt("leaf_index"), row.getBytes("salt"),

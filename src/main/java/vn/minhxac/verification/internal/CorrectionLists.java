@@ -1,6 +1,7 @@
 package vn.minhxac.verification.internal;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import vn.minhxac.citizen.Identities;
 import vn.minhxac.citizen.Identities.Identity;
+import vn.minhxac.cleaning.RecomparisonLists;
 import vn.minhxac.common.Texts;
 import vn.minhxac.common.Uuid7;
 import vn.minhxac.engine.Processes;
@@ -19,9 +21,9 @@ import vn.minhxac.unit.Units;
 import vn.minhxac.verification.Recomparison;
 import vn.minhxac.verification.internal.ListRepository.VerificationList;
 
-/** A list of one person whose record was corrected. */
+/** Lists of people whose records were corrected: of one, or of a batch of data cleaning. */
 @Service
-class CorrectionLists implements Recomparison {
+class CorrectionLists implements Recomparison, RecomparisonLists {
 
     private final ListRepository lists;
     private final MemberRepository members;
@@ -46,13 +48,18 @@ class CorrectionLists implements Recomparison {
     @Transactional(propagation = Propagation.MANDATORY)
     public void compareAgain(long citizenId, String officer) {
         Identity person = identities.find(List.of(citizenId)).get(0);
-        String commune = person.permanentCommune();
-        boolean known = commune != null && units.find(UnitKind.COMMUNE, commune).isPresent();
-        UUID id = Uuid7.next();
-        lists.add(new VerificationList(id, person.provinceCode(), known ? UnitKind.COMMUNE : UnitKind.PROVINCE,
-                known ? commune : person.provinceCode(), "CORRECTION", texts.get("verification.correction"), null, "DRAFT", 1, 0),
-                null, officer, clock.instant());
-        members.add(id, citizenId);
+        UUID id = open(person.provinceCode(), person.permanentCommune(), List.of(citizenId), officer);
         processes.start("fourStepVerification", id.toString(), person.provinceCode(), Map.of("listId", id.toString()));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID open(String provinceCode, String communeCode, Collection<Long> citizenIds, String officer) {
+        boolean known = communeCode != null && units.find(UnitKind.COMMUNE, communeCode).isPresent();
+        UUID id = Uuid7.next();
+        lists.add(new VerificationList(id, provinceCode, known ? UnitKind.COMMUNE : UnitKind.PROVINCE, known ? communeCode : provinceCode,
+                "CORRECTION", texts.get("verification.correction"), null, "DRAFT", citizenIds.size(), 0), null, officer, clock.instant());
+        members.add(id, citizenIds);
+        return id;
     }
 }

@@ -78,7 +78,7 @@ class ImportedLists {
                 select id as citizen_id, commune, ((row_number() over (partition by commune order by id) - 1) / %d)::int as part
                 from (select c.id, case when c.permanent_commune = any(:communes) then c.permanent_commune else '' end as commune
                       from citizen c
-                      where c.province_code = :province and c.identity_status = 'DRAFT'
+                      where c.province_code = :province and c.identity_status = 'DRAFT' and c.merged_into is null
                         and not exists (select from verification_member m join verification_list l on l.id = m.list_id
                                         where m.citizen_id = c.id and l.status = 'DRAFT')) c""".formatted(MAX_PEOPLE))
                 .param("communes", communes).param("province", province).update();

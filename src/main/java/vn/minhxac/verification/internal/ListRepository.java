@@ -55,14 +55,18 @@ class ListRepository {
                 .param("at", Timestamp.from(at)).update();
     }
 
+    /** Who is on the list; records that were merged into others are worked on no more. */
     List<Long> members(UUID list) {
-        return jdbc.sql("select citizen_id from verification_member where list_id = :list order by 1").param("list", list).query(Long.class).list();
+        return jdbc.sql("""
+                select m.citizen_id from verification_member m join citizen c on c.id = m.citizen_id
+                where m.list_id = :list and c.merged_into is null order by 1""").param("list", list).query(Long.class).list();
     }
 
     /** Members of a chunk who are still to be compared here. */
     List<Long> pending(UUID list, int chunk) {
         return jdbc.sql("""
-                select citizen_id from verification_member where list_id = :list and chunk = :chunk and outcome is null order by 1""")
+                select m.citizen_id from verification_member m join citizen c on c.id = m.citizen_id
+                where m.list_id = :list and m.chunk = :chunk and m.outcome is null and c.merged_into is null order by 1""")
                 .param("list", list).param("chunk", chunk).query(Long.class).list();
     }
 
@@ -133,7 +137,7 @@ class ListRepository {
     List<Long> cleared(UUID list) {
         return jdbc.sql("""
                 select m.citizen_id from verification_member m join citizen c on c.id = m.citizen_id
-                where m.list_id = :list and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') order by 1""")
+                where m.list_id = :list and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and c.merged_into is null order by 1""")
                 .param("list", list).query(Long.class).list();
     }
 
@@ -141,7 +145,8 @@ class ListRepository {
     int withoutDose(UUID list) {
         return jdbc.sql("""
                 select count(*) from verification_list l join verification_member m on m.list_id = l.id join citizen c on c.id = m.citizen_id
-                where l.id = :list and l.source <> 'CORRECTION' and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and not m.not_vaccinated
+                where l.id = :list and l.source <> 'CORRECTION' and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and c.merged_into is null
+                  and not m.not_vaccinated
                   and not exists (select from dose d where d.citizen_id = c.id and d.status <> 'VOID'
                                   and (l.session_date is null or d.vaccination_date >= l.session_date))""")
                 .param("list", list).query(Integer.class).single();

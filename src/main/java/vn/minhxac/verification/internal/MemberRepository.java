@@ -31,6 +31,11 @@ class MemberRepository {
                 .param("list", list).param("citizen", citizen).update();
     }
 
+    void add(UUID list, Collection<Long> citizens) {
+        jdbc.sql("insert into verification_member (list_id, citizen_id) select :list, id from unnest(:citizens) as c (id) on conflict do nothing")
+                .param("list", list).param("citizens", citizens.toArray(Long[]::new)).update();
+    }
+
     boolean remove(UUID list, long citizen) {
         return jdbc.sql("delete from verification_member where list_id = :list and citizen_id = :citizen")
                 .param("list", list).param("citizen", citizen).update() == 1;

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import vn.minhxac.citizen.Corrections.Cause;
+import vn.minhxac.citizen.Corrections.Source;
 import vn.minhxac.citizen.DateText;
 import vn.minhxac.citizen.DoseEntry;
 import vn.minhxac.citizen.DoseEntry.KnownDose;
@@ -26,6 +28,7 @@ import vn.minhxac.citizen.VietnameseName;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.BadInput.FieldError;
 import vn.minhxac.unit.UnitKind;
+import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Units;
 import vn.minhxac.verification.internal.ListRepository.VerificationList;
 
@@ -63,14 +66,17 @@ public class MemberService {
     private final Identities identities;
     private final DoseEntry doses;
     private final Units units;
+    private final Officers officers;
     private final Clock clock;
 
-    MemberService(ListAccess access, MemberRepository members, Identities identities, DoseEntry doses, Units units, Clock clock) {
+    MemberService(ListAccess access, MemberRepository members, Identities identities, DoseEntry doses, Units units, Officers officers,
+                  Clock clock) {
         this.access = access;
         this.members = members;
         this.identities = identities;
         this.doses = doses;
         this.units = units;
+        this.officers = officers;
         this.clock = clock;
     }
 
@@ -89,7 +95,8 @@ public class MemberService {
     @Transactional
     public Member add(UUID listId, MemberInput input) {
         VerificationList list = access.write(listId, "DRAFT");
-        long id = identities.findOrAdd(check(list, input), clock.instant());
+        long id = identities.findOrAdd(check(list, input),
+                new Cause(Source.SESSION, listId.toString(), officers.require().userId(), null, null, clock.instant()));
         members.add(listId, id);
         Identity person = identities.find(List.of(id)).get(0);
         return member(person, doses.known(List.of(id)));

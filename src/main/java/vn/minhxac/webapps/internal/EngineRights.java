@@ -54,6 +54,7 @@ class EngineRights extends StartStep {
     @Override
     protected void run() {
         accounts.ensureRoleGroups();
+        accounts.fillRoleGroups();
         for (Resource resource : Resources.values()) {
             allow(RoleGroup.ADMINS, resource, ANY, ALL);
         }
@@ -62,6 +63,9 @@ class EngineRights extends StartStep {
         allow(RoleGroup.LIST_MAKERS, Resources.PROCESS_DEFINITION, "fourStepVerification",
                 ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE);
         allow(RoleGroup.LIST_MAKERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
+        allow(RoleGroup.CLEANERS, Resources.PROCESS_DEFINITION, "dataCleaning",
+                ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE);
+        allow(RoleGroup.CLEANERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
         allow(RoleGroup.SUPERVISORS, Resources.APPLICATION, "cockpit", ACCESS);
         allow(RoleGroup.SUPERVISORS, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_TASK);

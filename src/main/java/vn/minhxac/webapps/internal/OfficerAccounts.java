@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.minhxac.unit.Officer;
 import vn.minhxac.unit.OfficerSaved;
+import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
 
 /**
@@ -27,9 +28,11 @@ class OfficerAccounts {
     private static final String UNIT_GROUP = "UNIT";
 
     private final IdentityService identities;
+    private final Officers officers;
 
-    OfficerAccounts(IdentityService identities) {
+    OfficerAccounts(IdentityService identities, Officers officers) {
         this.identities = identities;
+        this.officers = officers;
     }
 
     @EventListener
@@ -121,5 +124,16 @@ class OfficerAccounts {
     /** Groups that every installation has, whether they have members or not. */
     void ensureRoleGroups() {
         List.of(RoleGroup.values()).forEach(group -> ensureGroup(group.id(), group.label(), "ROLE"));
+    }
+
+    /** Puts into a group whoever had the role before the group existed; the others are in it since they were saved. */
+    void fillRoleGroups() {
+        List<Officer> active = officers.all().stream().filter(Officer::active).toList();
+        for (RoleGroup group : RoleGroup.values()) {
+            Set<String> members = identities.createUserQuery().memberOfGroup(group.id()).list().stream().map(User::getId)
+                    .collect(Collectors.toSet());
+            active.stream().filter(officer -> group.includes(officer.role()) && !members.contains(officer.userId()))
+                    .forEach(officer -> identities.createMembership(officer.userId(), group.id()));
+        }
     }
 }

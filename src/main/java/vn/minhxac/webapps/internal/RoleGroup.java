@@ -16,6 +16,8 @@ enum RoleGroup {
     /** Make lists by hand before a session. */
     LIST_MAKERS("listmakers", "Lập danh sách người tiêm", Set.of(Role.FACILITY_OFFICER, Role.COMMUNE_HEALTH_STATION,
             Role.PROVINCIAL_HEALTH)),
+    /** Have the wrong records of a commune listed, without waiting for the night. */
+    CLEANERS("cleaners", "Lập danh sách làm sạch", Set.of(Role.COMMUNE_HEALTH_STATION, Role.PROVINCIAL_HEALTH)),
     SUPERVISORS("supervisors", "Giám sát cấp tỉnh", Set.of(Role.SUPERVISOR)),
     ANALYSTS("analysts", "Phân tích quy trình", Set.of(Role.ANALYST)),
     ADMINS("camunda-admin", "Quản trị hệ thống", Set.of(Role.ADMIN));
@@ -38,7 +40,11 @@ enum RoleGroup {
         return label;
     }
 
+    boolean includes(Role role) {
+        return roles.contains(role);
+    }
+
     static Stream<RoleGroup> of(Role role) {
-        return Stream.of(values()).filter(group -> group.roles.contains(role));
+        return Stream.of(values()).filter(group -> group.includes(role));
     }
 }

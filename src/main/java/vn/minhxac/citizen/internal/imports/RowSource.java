@@ -1,12 +1,13 @@
 package vn.minhxac.citizen.internal.imports;
 
 import java.io.Closeable;
+import vn.minhxac.common.XlsxGuard;
 
 /** Rows of a file one after the other; the first is its header. Rows whose cells are all blank are left out. */
 interface RowSource extends Closeable {
 
     /** Longest cell of a file that is a table of people: Excel's own limit. */
-    int MAX_CELL = 32_767;
+    int MAX_CELL = XlsxGuard.MAX_CELL;
 
     /**
      * Goes to the next row.

@@ -10,6 +10,7 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import vn.minhxac.common.XlsxGuard;
 
 /**
  * The first sheet of an XLSX file, as the same texts a CSV file would have: whole numbers without decimals, and numbers in
@@ -17,6 +18,7 @@ import org.dhatim.fastexcel.reader.Row;
  */
 final class XlsxSource implements RowSource {
 
+    private static final XlsxGuard.Limits LIMITS = new XlsxGuard.Limits(2L << 30, 160L << 20, 3L << 30);
     private static final int MAX_COLUMNS = 512;
     private static final int MAX_DIGITS = 30;
 
@@ -30,13 +32,13 @@ final class XlsxSource implements RowSource {
     XlsxSource(Path file) {
         ReadableWorkbook opened = null;
         try {
-            XlsxGuard.check(file);
+            XlsxGuard.check(file, LIMITS);
             opened = new ReadableWorkbook(file.toFile());
             stream = opened.getFirstSheet().openStream();
             rows = stream.iterator();
             workbook = opened;
-        } catch (FileBroken e) {
-            throw e;
+        } catch (XlsxGuard.Refused e) {
+            throw new FileBroken(e.getMessage());
         } catch (IOException | RuntimeException e) {
             closeQuietly(opened);
             // Whatever the parser stumbles over, the file is to blame: it was read from our own disk.

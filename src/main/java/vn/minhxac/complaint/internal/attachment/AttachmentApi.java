@@ -23,6 +23,7 @@ import org.springframework.web.multipart.MultipartFile;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.BadInput.FieldError;
 import vn.minhxac.common.ClientAddress;
+import vn.minhxac.common.paper.PaperContent;
 import vn.minhxac.complaint.ComplaintAttachments;
 import vn.minhxac.complaint.ComplaintAttachments.Kind;
 
@@ -48,7 +49,7 @@ class AttachmentApi {
                                               HttpServletRequest request) throws IOException {
         Kind shown = kind(kind);
         if (file.getSize() > ComplaintAttachments.LARGEST) {
-            throw Refused.tooLarge();
+            throw PaperContent.tooLarge();
         }
         try (InputStream in = file.getInputStream()) {
             String id = attachments.store(in, shown, ClientAddress.of(request)).toString();

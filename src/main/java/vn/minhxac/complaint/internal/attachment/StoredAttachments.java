@@ -21,6 +21,7 @@ import vn.minhxac.common.BadInput;
 import vn.minhxac.common.BadInput.FieldError;
 import vn.minhxac.common.RateLimiter;
 import vn.minhxac.common.TooManyRequests;
+import vn.minhxac.common.paper.PaperContent;
 import vn.minhxac.complaint.ComplaintAttachments;
 
 @Service
@@ -29,6 +30,8 @@ class StoredAttachments implements ComplaintAttachments {
     private static final Logger LOG = LoggerFactory.getLogger(StoredAttachments.class);
     /** How long an upload waits for its complaint. */
     private static final Duration WAITS = Duration.ofDays(1);
+    /** Of a PDF. */
+    private static final int MOST_PAGES = 20;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration WHEN_FULL = Duration.ofMinutes(10);
 
@@ -53,9 +56,9 @@ class StoredAttachments implements ComplaintAttachments {
         limits.take("attachment-client", client, settings.attachmentsAnHour(), HOUR);
         byte[] file = content.readNBytes(LARGEST + 1);
         if (file.length > LARGEST) {
-            throw Refused.tooLarge();
+            throw PaperContent.tooLarge();
         }
-        var checked = AttachmentContent.check(file);
+        var checked = PaperContent.check(file, MOST_PAGES);
         // Several at once may overshoot by a few files; what matters is that nobody fills the disk.
         if (table.waiting() + checked.bytes().length > settings.attachmentsWaiting().toBytes()) {
             LOG.warn("attachments: more than {} wait for their complaints, no further one is taken", settings.attachmentsWaiting());

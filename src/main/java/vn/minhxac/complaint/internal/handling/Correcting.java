@@ -1,6 +1,7 @@
 package vn.minhxac.complaint.internal.handling;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import vn.minhxac.audit.Audit;
 import vn.minhxac.citizen.Corrections;
 import vn.minhxac.citizen.Corrections.Cause;
 import vn.minhxac.citizen.Corrections.DoseFacts;
+import vn.minhxac.citizen.Corrections.Source;
 import vn.minhxac.citizen.Identities;
 import vn.minhxac.complaint.ComplaintStatus;
 import vn.minhxac.complaint.internal.store.Complaint;
@@ -69,10 +71,10 @@ public class Correcting {
         if (decision.changes().isEmpty()) {
             return;
         }
-        Cause cause = new Cause(id.toString(), decision.decidedBy(), clock.instant());
-        long citizen = complaint.citizenId() == null ? newRecord(complaint) : complaint.citizenId();
-        boolean compare = changeIdentity(citizen, decision, cause) || complaint.citizenId() == null;
-        int doses = changeDoses(citizen, decision, cause);
+        Instant now = clock.instant();
+        long citizen = complaint.citizenId() == null ? newRecord(complaint, cause(decision, decision.policeBy(), now)) : complaint.citizenId();
+        boolean compare = changeIdentity(citizen, decision, cause(decision, decision.policeBy(), now)) || complaint.citizenId() == null;
+        int doses = changeDoses(citizen, decision, cause(decision, null, now));
         if (compare) {
             recomparison.compareAgain(citizen, decision.decidedBy());
         } else if (doses > 0) {
@@ -84,13 +86,17 @@ public class Correcting {
     }
 
     /** Who complains of a missing dose and is in no record yet gets one. */
-    private long newRecord(Complaint complaint) {
+    private long newRecord(Complaint complaint, Cause cause) {
         Complaint.Person person = complaint.person();
         boolean foreigner = person.idType().equals("PASSPORT");
         long citizen = identities.findOrAdd(new Identities.NewPerson(complaint.place().provinceCode(), person.fullName(), person.sex(),
-                person.dateOfBirth(), "D", person.idNumber(), person.idType(), foreigner ? "XX" : "VN", person.phone(), null), clock.instant());
+                person.dateOfBirth(), "D", person.idNumber(), person.idType(), foreigner ? "XX" : "VN", person.phone(), null), cause);
         complaints.set(complaint.id(), Map.of("citizen_id", citizen));
         return citizen;
+    }
+
+    private static Cause cause(Decision decision, String confirmedBy, Instant at) {
+        return new Cause(Source.COMPLAINT, decision.complaintId().toString(), decision.decidedBy(), confirmedBy, null, at);
     }
 
     private boolean changeIdentity(long citizen, Decision decision, Cause cause) {

@@ -40,7 +40,7 @@ class Records {
 
     /**
      * The records of a province that may be this person's: with the number; with the name and date of birth; with the name and a date of
-     * birth that differs in one part, or the phone.
+     * birth that differs in one part, or the phone. A record that was merged is found as the one that is left.
      *
      * @return likeliest first
      */
@@ -49,18 +49,19 @@ class Records {
             return List.of();
         }
         List<PersonRecord.Person> found = new ArrayList<>(jdbc.sql(PERSON + """
-                 where province_code = :province and (person_key = 'VN:' || :number or nationality <> 'VN' and id_number = :number)
+                 where id in (select coalesce(merged_into, id) from citizen
+                    where province_code = :province and (person_key = 'VN:' || :number or nationality <> 'VN' and id_number = :number))
                 order by id limit :limit""")
                 .param("province", province).param("number", who.idNumber()).param("limit", MOST_CANDIDATES)
                 .query(PersonRecord.Person.class).list());
         LocalDate born = who.dateOfBirth();
         found.addAll(jdbc.sql(PERSON + """
-                 where name_key = :name and province_code = :province
+                 where id in (select coalesce(merged_into, id) from citizen where name_key = :name and province_code = :province
                   and (date_of_birth = :born or phone = :phone
                        or extract(year from date_of_birth) = :year and (extract(month from date_of_birth) = :month
                           or extract(day from date_of_birth) = :day or dob_precision <> 'D'
                           or extract(month from date_of_birth) = :day and extract(day from date_of_birth) = :month)
-                       or extract(month from date_of_birth) = :month and extract(day from date_of_birth) = :day)
+                       or extract(month from date_of_birth) = :month and extract(day from date_of_birth) = :day))
                 order by date_of_birth <> :born, id limit :limit""")
                 .param("province", province).param("name", VietnameseName.key(who.fullName())).param("born", born).param("phone", who.phone())
                 .param("year", born.getYear()).param("month", born.getMonthValue()).param("day", born.getDayOfMonth())

@@ -20,7 +20,7 @@ class BatchTable {
 
     /** A record whose person may have a passport, with a signed dose of a vaccine that was eligible on its day. */
     private static final String ELIGIBLE = """
-            c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and c.date_of_birth is not null and c.full_name <> ''""";
+            c.merged_into is null and c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER') and c.date_of_birth is not null and c.full_name <> ''""";
     private static final String VACCINE_THAT_DAY = """
             v.code = d.vaccine_code and d.vaccination_date >= v.valid_from
             and (v.valid_to is null or d.vaccination_date <= v.valid_to)""";
@@ -54,7 +54,8 @@ class BatchTable {
                 with person as (
                     select distinct on (c.person_key) c.id
                       from signing_item i
-                      join citizen c on c.id = i.citizen_id
+                      join dose given on given.id = i.dose_id
+                      join citizen c on c.id = given.citizen_id
                      where i.list_id = :list and i.state = 'INCLUDED' and c.person_key is not null and %s
                        and exists (select from dose d join vaccine v on %s
                                     where d.citizen_id = c.id and d.status = 'SIGNED' and v.passport_eligible)
@@ -72,7 +73,8 @@ class BatchTable {
                 select m.citizen_id as member_id, mc.person_key, latest.*, series.sd as series_doses,
                        exists (select from passport p where p.person_key = mc.person_key and p.status = 'ACTIVE') as has_passport
                   from passport_batch_member m
-                  join citizen mc on mc.id = m.citizen_id
+                  join citizen listed on listed.id = m.citizen_id
+                  join citizen mc on mc.id = coalesce(listed.merged_into, listed.id)
                   left join lateral (
                         select c.id as citizen_id, c.full_name, c.date_of_birth, c.dob_precision, d.id as dose_id, d.dose_number,
                                d.vaccination_date, v.mp, v.ma, v.vp

@@ -19,18 +19,19 @@ class LookupTable {
         this.jdbc = jdbc;
     }
 
-    /** The records with this number whose person has a passport in force. */
+    /** The records with this number whose person has a passport in force; of merged ones the record that is left. */
     List<Holder> holders(String idNumber, Instant now) {
         return jdbc.sql("""
                 with c as (
-                    select * from citizen where person_key = 'VN:' || :number
+                    select id, merged_into, person_key as key from citizen where person_key = 'VN:' || :number
                     union all
-                    select * from citizen where nationality <> 'VN' and id_number = :number)
+                    select id, merged_into, person_key from citizen where nationality <> 'VN' and id_number = :number)
                 select p.id as passport_id, c.full_name, c.date_of_birth, c.dob_precision, c.sex, c.phone,
                        certified.vaccination_date as certified_dose,
                        (select max(d.vaccination_date) from dose d where d.citizen_id = c.id and d.status <> 'VOID') as latest_dose
-                  from c
-                  join passport p on p.person_key = c.person_key and p.status = 'ACTIVE' and p.expires_at > :now
+                  from c as found
+                  join citizen c on c.id = coalesce(found.merged_into, found.id)
+                  join passport p on p.person_key = found.key and p.status = 'ACTIVE' and p.expires_at > :now
                   join dose certified on certified.id = p.dose_id
                  where c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER')
                  order by c.phone is null, c.id""")

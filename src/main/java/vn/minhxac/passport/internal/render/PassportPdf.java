@@ -9,20 +9,17 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.util.Matrix;
 import org.springframework.context.MessageSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import vn.minhxac.common.PdfText;
+import vn.minhxac.common.PdfText.Weight;
 import vn.minhxac.passport.PassportSheet;
 import vn.minhxac.passport.ValueSets;
 
@@ -48,9 +45,6 @@ public class PassportPdf {
 
     private final MessageSource messages;
     private final ValueSets values;
-    private final byte[] regular = font("Regular");
-    private final byte[] semiBold = font("SemiBold");
-    private final byte[] bold = font("Bold");
 
     PassportPdf(MessageSource messages, ValueSets values) {
         this.messages = messages;
@@ -89,21 +83,6 @@ public class PassportPdf {
         return messages.getMessage(key, null, language);
     }
 
-    private static byte[] font(String weight) {
-        try (var in = new ClassPathResource("static/fonts/BeVietnamPro-" + weight + ".ttf").getInputStream()) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Without ligatures: PDFBox draws them but does not say which letters they stand for, so nobody could copy or hear them. */
-    private static PDFont embed(PDDocument document, byte[] typeface) throws IOException {
-        TrueTypeFont parsed = new TTFParser().parse(new RandomAccessReadBuffer(typeface));
-        parsed.setEnableGsub(false);
-        return PDType0Font.load(document, parsed, true);
-    }
-
     /** ISO dates as people here write them; parts of dates as they are. */
     static String day(String iso) {
         return iso.matches("\\d{4}-\\d{2}-\\d{2}") ? iso.substring(8) + "/" + iso.substring(5, 7) + "/" + iso.substring(0, 4)
@@ -122,9 +101,9 @@ public class PassportPdf {
 
         Sheet(PDDocument document, PDPageContentStream stream) throws IOException {
             this.stream = stream;
-            this.regularFont = embed(document, regular);
-            this.semiBoldFont = embed(document, semiBold);
-            this.boldFont = embed(document, bold);
+            this.regularFont = Weight.REGULAR.embed(document);
+            this.semiBoldFont = Weight.SEMI_BOLD.embed(document);
+            this.boldFont = Weight.BOLD.embed(document);
         }
 
         void head() throws IOException {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import vn.minhxac.LiveTest;
+import vn.minhxac.common.paper.SampleFiles;
 import vn.minhxac.complaint.ComplaintAttachments;
 
 /** {@code POST /api/v1/attachments} as a phone's browser or another system calls it. */

@@ -26,6 +26,7 @@ import vn.minhxac.common.BadInput;
 import vn.minhxac.common.RateLimiter;
 import vn.minhxac.common.StartRefused;
 import vn.minhxac.common.TooManyRequests;
+import vn.minhxac.common.paper.SampleFiles;
 import vn.minhxac.complaint.ComplaintAttachments;
 import vn.minhxac.complaint.ComplaintAttachments.Attachment;
 import vn.minhxac.complaint.ComplaintAttachments.Kind;

@@ -1,0 +1,20 @@
+package vn.minhxac.cleaning.internal.batch;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One list of wrong records of one commune.
+ *
+ * @param communeCode commune of permanent residence; the province's own code for people whose commune nobody knows
+ * @param round       1, 2 after the first failed comparison, more where the task force sent rows back
+ * @param follows     the batch its rows were left over from, or null
+ */
+public record Batch(UUID id, String provinceCode, String communeCode, Stage stage, int round, String createdBy, Instant createdAt,
+                    Instant finishedAt, UUID follows, UUID listId, byte[] signedHash, String documentNumber, boolean hasScan, String signedBy,
+                    Instant signedAt, String receivedBy, Instant receivedAt) {
+
+    boolean ofProvince() {
+        return communeCode.equals(provinceCode);
+    }
+}

@@ -1,0 +1,128 @@
+package vn.minhxac.cleaning.internal.batch;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import vn.minhxac.audit.Audit;
+import vn.minhxac.common.BadInput;
+
+/** The way of a list from the station over the police back to the station (2262, steps 2 and 3). Called when a task is completed. */
+@Service
+public class HandOver {
+
+    private final BatchRepository batches;
+    private final RowRepository rows;
+    private final BatchOpening opening;
+    private final SignedList signedList;
+    private final Audit audit;
+    private final Clock clock;
+
+    HandOver(BatchRepository batches, RowRepository rows, BatchOpening opening, SignedList signedList, Audit audit, Clock clock) {
+        this.batches = batches;
+        this.rows = rows;
+        this.opening = opening;
+        this.signedList = signedList;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What the process needs to know for the police's part. */
+    public record Reviewed(Date policeDue, int doseRows) {
+    }
+
+    /** @throws BadInput 422 {@code cleaning.nothingDecided} */
+    void reviewComplete(UUID id) {
+        at(id, Stage.REVIEW);
+        if (rows.count(id, RowState.REVIEWED) == 0) {
+            throw new BadInput(422, "cleaning.nothingDecided");
+        }
+    }
+
+    /** „Tách phần đã rà soát“: what is not decided goes on as a list of its own, and this one to the police. */
+    @Transactional
+    public Reviewed reviewed(UUID id) {
+        Batch batch = at(id, Stage.REVIEW);
+        batches.stage(id, Stage.POLICE);
+        List<Long> open = rows.inStates(id, RowState.OPEN).stream().map(Row::citizenId).toList();
+        if (!open.isEmpty()) {
+            opening.split(batch, open, batch.round());
+        }
+        audit.record("cleaning.reviewed", "cleaning_batch", id.toString(), Map.of("rows", rows.count(id, RowState.REVIEWED), "left", open.size()));
+        return new Reviewed(opening.policeDue(), rows.count(id, RowState.REVIEWED, true));
+    }
+
+    /** @throws BadInput 422 {@code cleaning.notAllJudged} */
+    void compared(UUID id) {
+        at(id, Stage.POLICE);
+        allJudged(id, false);
+        batches.stage(id, Stage.HAND_OVER);
+    }
+
+    /** @throws BadInput 409 where somebody has already; 400 {@code cleaning.documentNumber} */
+    void signed(UUID id, String documentNumber, String officer) {
+        Batch batch = at(id, Stage.HAND_OVER);
+        String number = documentNumber == null ? "" : documentNumber.strip();
+        if (!number.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ./-]{0,49}") || number.matches(".*[0-9]{9,}.*")) {
+            throw new BadInput("cleaning.documentNumber");
+        }
+        byte[] list = signedList.freeze(batch);
+        byte[] hash = sha256(list);
+        batches.signed(id, list, hash, number, officer, clock.instant());
+        batches.stage(id, rows.count(id, RowState.REVIEWED, true) > 0 ? Stage.DOSES : Stage.RECEIPT);
+        audit.record("cleaning.handedOver", "cleaning_batch", id.toString(), Map.of("confirmed", rows.count(id, RowState.CONFIRMED),
+                "returned", rows.count(id, RowState.RETURNED), "hash", HexFormat.of().formatHex(hash)));
+    }
+
+    void dosesConfirmed(UUID id) {
+        at(id, Stage.DOSES);
+        allJudged(id, true);
+        batches.stage(id, Stage.RECEIPT);
+    }
+
+    void received(UUID id, String officer) {
+        at(id, Stage.RECEIPT);
+        batches.received(id, officer, clock.instant());
+        batches.stage(id, Stage.UPDATING);
+        audit.record("cleaning.received", "cleaning_batch", id.toString(), Map.of());
+    }
+
+    /** @throws BadInput 422 {@code cleaning.notAllJudged} */
+    void resolved(UUID id) {
+        at(id, Stage.TASK_FORCE);
+        if (rows.count(id, RowState.ESCALATED) > 0) {
+            throw new BadInput(422, "cleaning.notAllJudged");
+        }
+        batches.stage(id, Stage.UPDATING);
+    }
+
+    private void allJudged(UUID id, boolean dose) {
+        if (rows.count(id, RowState.REVIEWED, dose) > 0) {
+            throw new BadInput(422, "cleaning.notAllJudged");
+        }
+    }
+
+    private Batch at(UUID id, Stage stage) {
+        Batch batch = batches.lock(id);
+        if (batch.stage() != stage) {
+            throw new BadInput(409, "cleaning.notAtThisStage");
+        }
+        return batch;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package vn.minhxac.cleaning.internal.batch;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The nightly lists: for each commune where wrong records wait. */
+@Service
+public class Nights {
+
+    /** Communes a job lists; a round of the loop is over in seconds. */
+    private static final int COMMUNES = 20;
+
+    private final Listing listing;
+    private final BatchOpening opening;
+    private final Clock clock;
+
+    Nights(Listing listing, BatchOpening opening, Clock clock) {
+        this.listing = listing;
+        this.opening = opening;
+        this.clock = clock;
+    }
+
+    /** How many communes have records that no batch has. */
+    @Transactional(readOnly = true)
+    public int waiting() {
+        return places().size();
+    }
+
+    /**
+     * Lists the next communes after this one.
+     *
+     * @param after province and commune, as this method returned them; null at the beginning
+     * @return where to go on, or null at the end
+     */
+    @Transactional
+    public String next(String after) {
+        List<Listing.Place> due = places().stream().filter(place -> after == null || key(place).compareTo(after) > 0).limit(COMMUNES).toList();
+        due.forEach(place -> opening.nightly(place.provinceCode(), place.communeCode()));
+        return due.size() < COMMUNES ? null : key(due.get(due.size() - 1));
+    }
+
+    private List<Listing.Place> places() {
+        return listing.places(LocalDate.now(clock.withZone(FieldRules.VIET_NAM))).stream()
+                .sorted(java.util.Comparator.comparing(Nights::key)).toList();
+    }
+
+    private static String key(Listing.Place place) {
+        return place.provinceCode() + "/" + place.communeCode();
+    }
+}

@@ -1,0 +1,153 @@
+package vn.minhxac.cleaning.internal.batch;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The rows of batches, read and changed many at once. */
+@Repository
+class RowRepository {
+
+    private static final String SELECT = """
+            select r.*, c.record_id from cleaning_row r join citizen c on c.id = r.citizen_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    RowRepository(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    List<Row> byLine(UUID batch, Collection<Integer> lines) {
+        return jdbc.sql(SELECT + " where r.batch_id = :batch and r.line = any(:lines) order by r.line").param("batch", batch)
+                .param("lines", lines.toArray(Integer[]::new)).query(RowRepository::row).list();
+    }
+
+    /** Rows of this batch by the ids of their records; in this transaction nobody else changes them. */
+    List<Row> lockByRecord(UUID batch, Collection<String> recordIds) {
+        return jdbc.sql(SELECT + """
+                 where r.batch_id = :batch and c.province_code = (select province_code from cleaning_batch where id = :batch)
+                  and c.record_id = any(:records) order by r.citizen_id for update of r""")
+                .param("batch", batch).param("records", recordIds.toArray(String[]::new)).query(RowRepository::row).list();
+    }
+
+    /** Rows of this batch in one of these states, by line, at most {@code limit}; nobody else changes them. */
+    List<Row> lockNext(UUID batch, RowState state, int limit) {
+        return jdbc.sql(SELECT + " where r.batch_id = :batch and r.state = :state order by r.line limit :limit for update of r")
+                .param("batch", batch).param("state", state.name()).param("limit", limit).query(RowRepository::row).list();
+    }
+
+    /** All rows in these states, by line. */
+    List<Row> inStates(UUID batch, RowState... states) {
+        return jdbc.sql(SELECT + " where r.batch_id = :batch and r.state = any(:states) order by r.line").param("batch", batch)
+                .param("states", names(states)).query(RowRepository::row).list();
+    }
+
+    int count(UUID batch, RowState... states) {
+        return jdbc.sql("select count(*) from cleaning_row where batch_id = :batch and state = any(:states)").param("batch", batch)
+                .param("states", names(states)).query(Integer.class).single();
+    }
+
+    /** How many rows in this state change doses, or do not. */
+    int count(UUID batch, RowState state, boolean dose) {
+        return jdbc.sql("""
+                select count(*) from cleaning_row where batch_id = :batch and state = :state and (decision is not distinct from 'DOSE') = :dose""")
+                .param("batch", batch).param("state", state.name()).param("dose", dose).query(Integer.class).single();
+    }
+
+    /** Writes decisions and keeps what the rows were before. */
+    void apply(UUID batch, UUID action, Stage stage, String officer, Instant at, List<RowChange> changes) {
+        String values = write(changes);
+        jdbc.sql("""
+                insert into cleaning_decision (batch_id, citizen_id, action_id, at, officer, stage, decision, reason, before, row_version)
+                select r.batch_id, r.citizen_id, :action, :at, :officer, :stage, x.logged, x.reason, to_jsonb(r), r.version + 1
+                from cleaning_row r join jsonb_to_recordset(:changes::jsonb) as x (citizen_id bigint, logged text, reason text)
+                     on x.citizen_id = r.citizen_id
+                where r.batch_id = :batch""")
+                .param("batch", batch).param("action", action).param("at", Timestamp.from(at)).param("officer", officer)
+                .param("stage", stage.name()).param("changes", values).update();
+        jdbc.sql("""
+                update cleaning_row r set state = x.state, decision = x.decision, proposal_id = x.proposal_id, to_full_name = x.to_full_name,
+                    to_sex = x.to_sex, to_date_of_birth = x.to_date_of_birth, to_id_number = x.to_id_number, to_nationality = x.to_nationality,
+                    to_phone = x.to_phone, to_commune = x.to_commune, other_citizen_id = x.other_citizen_id, dose = x.dose::jsonb,
+                    reason = x.reason, decided_by = x.decided_by, decided_at = x.decided_at, npd_result = x.npd_result,
+                    confirmed_by = x.confirmed_by, confirmed_at = x.confirmed_at, content_hash = decode(x.content_hash, 'hex'),
+                    version = r.version + 1
+                from jsonb_to_recordset(:changes::jsonb) as x (citizen_id bigint, state text, decision text, proposal_id bigint,
+                    to_full_name text, to_sex text, to_date_of_birth date, to_id_number text, to_nationality text, to_phone text, to_commune text,
+                    other_citizen_id bigint, dose text, reason text, decided_by text, decided_at timestamptz, npd_result text,
+                    confirmed_by text, confirmed_at timestamptz, content_hash text)
+                where r.batch_id = :batch and r.citizen_id = x.citizen_id""")
+                .param("batch", batch).param("changes", values).update();
+    }
+
+    /** Moves rows on without anybody's decision. */
+    void move(UUID batch, Collection<Long> citizens, RowState state, String outcome) {
+        if (!citizens.isEmpty()) {
+            jdbc.sql("""
+                    update cleaning_row set state = :state, outcome = coalesce(:outcome, outcome), version = version + 1
+                    where batch_id = :batch and citizen_id = any(:citizens)""")
+                    .param("batch", batch).param("state", state.name()).param("outcome", outcome)
+                    .param("citizens", citizens.toArray(Long[]::new)).update();
+        }
+    }
+
+    /** Rows that are worked through once more: nothing is decided about them any longer; what was stays in the history. */
+    void reopen(UUID batch, Collection<Long> citizens) {
+        jdbc.sql("""
+                update cleaning_row set state = 'OPEN', decision = null, proposal_id = null, to_full_name = null, to_sex = null,
+                    to_date_of_birth = null, to_id_number = null, to_nationality = null, to_phone = null, to_commune = null,
+                    other_citizen_id = null, dose = null, decided_by = null, decided_at = null, npd_result = null, confirmed_by = null,
+                    confirmed_at = null, version = version + 1
+                where batch_id = :batch and citizen_id = any(:citizens)""")
+                .param("batch", batch).param("citizens", citizens.toArray(Long[]::new)).update();
+    }
+
+    private String write(List<RowChange> changes) {
+        try {
+            return json.writeValueAsString(changes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("rows are not JSON");
+        }
+    }
+
+    private static String[] names(RowState... states) {
+        return Arrays.stream(states).map(Enum::name).toArray(String[]::new);
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        String decision = row.getString("decision");
+        return new Row(row.getLong("citizen_id"), row.getString("record_id"), row.getInt("line"), strings(row.getArray("classes")),
+                row.getString("main_class"), row.getString("hamlet"), row.getBytes("content_hash"), RowState.valueOf(row.getString("state")),
+                decision == null ? null : Decision.valueOf(decision), row.getObject("proposal_id", Long.class),
+                Row.to(row.getString("to_full_name"), row.getString("to_sex"), row.getObject("to_date_of_birth", LocalDate.class),
+                        row.getString("to_id_number"), row.getString("to_nationality"), row.getString("to_phone")),
+                row.getString("to_commune"), row.getObject("other_citizen_id", Long.class), row.getString("dose"), row.getString("reason"),
+                row.getString("decided_by"), instant(row, "decided_at"), row.getString("npd_result"), row.getString("confirmed_by"),
+                instant(row, "confirmed_at"), row.getString("outcome"), row.getInt("version"));
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}
