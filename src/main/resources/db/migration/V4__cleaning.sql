@@ -180,6 +180,14 @@ create table cleaning_sample (
 );
 create index cleaning_sample_batch on cleaning_sample (batch_id, created_at desc);
 
+-- Who looked into which list, once for an officer and a day: the audit says so.
+create table cleaning_view (
+    batch_id uuid not null references cleaning_batch,
+    officer  text not null,
+    day      date not null,
+    primary key (batch_id, officer, day)
+);
+
 -- SHA-256 over the four compulsory fields, as Identities computes it
 create function cleaning_content_hash(c citizen) returns bytea language sql stable as $$
     select sha256(convert_to(concat(c.full_name, chr(31), c.sex, chr(31), to_char(c.date_of_birth, 'YYYY-MM-DD'), chr(31), c.id_number), 'UTF8'))

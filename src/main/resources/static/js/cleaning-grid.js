@@ -10,11 +10,10 @@ import {queueOf} from './cleaning-queue.js';
 import {record, spoken} from './cleaning-record.js';
 import {Rows} from './cleaning-rows.js';
 import {classAcceptance} from './cleaning-sample.js';
-import {CLASSES, STAGES, STATES, duration, number} from './cleaning-words.js';
+import {CLASSES, STAGES, TODO, duration, number, stateName} from './cleaning-words.js';
 import {upload} from './cleaning-workbook.js';
 
-/** State of a row that still waits for a decision, by stage; and the states that belong to the stage at all. */
-const TODO = {REVIEW: 'OPEN', POLICE: 'REVIEWED', DOSES: 'REVIEWED', TASK_FORCE: 'ESCALATED'};
+/** States that belong to a stage. */
 const SHOWN = {REVIEW: ['OPEN', 'REVIEWED'], POLICE: ['REVIEWED', 'CONFIRMED', 'RETURNED'], DOSES: ['REVIEWED', 'CONFIRMED', 'RETURNED'],
   TASK_FORCE: ['ESCALATED', 'RETURNED', 'REVIEWED']};
 const AFTER = {CONFIRM: 'CONFIRMED', RETURN: 'RETURNED'};
@@ -77,10 +76,10 @@ class Grid {
       tools.append(this.classButton);
     }
     if (this.stage === 'REVIEW') {
-      const download = make('a', 'Tải tệp Excel (M1, M2)', 'btn btn-default btn-sm');
+      const download = make('a', 'Tải Excel (M1, M2)', 'btn btn-default btn-sm');
       download.href = this.base + '/workbook';
       download.setAttribute('download', '');
-      tools.append(download, button('Nạp tệp Excel', 'btn-default btn-sm', () => this.upload()));
+      tools.append(download, button('Nạp Excel', 'btn-default btn-sm', () => this.upload()));
     }
     const helpButton = button('', 'btn-default btn-sm', () => this.act('help'));
     helpButton.append(make('kbd', '?'), ' Phím');
@@ -109,12 +108,12 @@ class Grid {
       this.buttons[action] = one;
       this.bar.append(one);
     });
-    this.bar.append(button('↑', 'btn-default mx-step', () => this.act('previous')), button('↓', 'btn-default mx-step', () => this.act('next')));
+    this.bar.append(this.message, button('↑', 'btn-default mx-step', () => this.act('previous')), button('↓', 'btn-default mx-step', () => this.act('next')));
     this.bar.querySelectorAll('.mx-step').forEach((one, i) => one.setAttribute('aria-label', i ? 'Hồ sơ sau' : 'Hồ sơ trước'));
     this.left = make('div', null, 'mx-left-over');
     this.left.setAttribute('role', 'status');
     const grid = make('div', null, 'mx-grid-box');
-    grid.append(top, this.filters(), this.message, main, this.bar, this.left, this.spoken);
+    grid.append(top, this.filters(), main, this.bar, this.left, this.spoken);
     this.form.querySelector('[data-grid]').replaceChildren(grid);
     this.pane.addEventListener('click', event => {
       const pick = event.target.closest('[data-choice]');
@@ -145,7 +144,7 @@ class Grid {
     add('kind', 'Lọc theo đề xuất', 'Mọi hồ sơ', Object.entries(KINDS));
     add('rule', 'Lọc theo quy tắc', 'Mọi quy tắc', head.rules.map(one => [one.code, one.text]));
     add('hamlet', 'Lọc theo thôn, tổ', 'Mọi thôn, tổ', head.hamlets.map(one => [one.code || '', one.text]));
-    add('state', 'Lọc theo tình trạng', 'Mọi tình trạng', SHOWN[this.stage].map(state => [state, STATES[state]]));
+    add('state', 'Lọc theo tình trạng', 'Mọi tình trạng', SHOWN[this.stage].map(state => [state, stateName(state, this.stage)]));
     this.search = make('input', null, 'form-control input-sm');
     this.search.type = 'search';
     this.search.placeholder = 'Tìm tên, mã hồ sơ (/)';
@@ -212,6 +211,7 @@ class Grid {
   async open() {
     const [head] = await Promise.all([this.api(''), this.load(false)]);
     this.head = head;
+    this.list.stage = this.stage;
     this.build();
     this.form.setAttribute('data-wide', '');
     if (!ACTIONS[this.stage]) {
@@ -297,10 +297,11 @@ class Grid {
     this.progress.max = Math.max(1, head.total);
     this.progress.value = done;
     const median = this.ownPace() || head.medianSeconds;
-    this.pace.textContent = number(done) + '/' + number(head.total) + ' hồ sơ' + (median && head.open
-      ? ' · còn khoảng ' + duration(median * head.open) + ' (' + Number(median).toLocaleString('vi-VN', {maximumFractionDigits: median < 10 ? 1 : 0}) + ' giây một hồ sơ)' : '');
-    this.pace.title = 'Bạn đã xử lý ' + number(head.decidedByMe || 0) + ' hồ sơ ở bước này';
-    this.left.replaceChildren(...this.leftOver());
+    const left = median && head.open ? duration(median * head.open) : '';
+    this.pace.textContent = number(done) + '/' + number(head.total) + (left ? ' · còn khoảng ' + left : ' hồ sơ');
+    this.pace.title = 'Bạn đã xử lý ' + number(head.decidedByMe || 0) + ' hồ sơ ở bước này' + (median ? ', thường '
+      + Number(median).toLocaleString('vi-VN', {maximumFractionDigits: median < 10 ? 1 : 0}) + ' giây một hồ sơ' : '');
+    this.left.replaceChildren(...this.leftOver(), ...this.claim());
   }
 
   ownPace() {
@@ -320,6 +321,21 @@ class Grid {
     if (open) { return words('còn ' + number(open) + ' hồ sơ chưa ' + (this.stage === 'TASK_FORCE' ? 'xử lý' : 'xác nhận hoặc trả lại') + '; xong hết mới hoàn thành được.'); }
     return words(this.stage === 'TASK_FORCE' ? count('RETURNED') + ' hồ sơ trả lại trạm, ' + count('REVIEWED') + ' hồ sơ đóng.'
       : count('CONFIRMED') + ' hồ sơ xác nhận, ' + count('RETURNED') + ' trả lại; ' + (this.stage === 'POLICE' ? 'sang bước ký và bàn giao.' : 'chuyển Trạm Y tế xã.'));
+  }
+
+  /** Whoever has claimed the task completes it; all of the group may decide. */
+  claim() {
+    const card = this.form.closest('.task-card');
+    const claim = card && card.querySelector('button.claim');
+    const complete = card && card.querySelector('.form-actions .btn-primary');
+    if (claim) {
+      return [button('Nhận việc', 'btn-default btn-sm', () => {
+        claim.click();
+        this.left.querySelector('.btn').disabled = true;
+        this.focus();
+      }), make('span', 'để bấm được Hoàn thành.')];
+    }
+    return complete && complete.disabled ? [make('span', 'Cán bộ đang giữ việc bấm Hoàn thành.')] : [];
   }
 
   unsaved() {

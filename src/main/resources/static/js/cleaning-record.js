@@ -1,7 +1,7 @@
 // One record as an officer compares it: what is wrong, the record beside what is proposed, other records beside both, doses, decision.
 import {compare, marked} from './cleaning-diff.js';
 import {make} from './cleaning-dom.js';
-import {CLASSES, DECISIONS, FIELDS, IDENTITY, NPD_RESULTS, REASONS, STATES, VACCINES, date, moment, number, numberSays, shown} from './cleaning-words.js';
+import {CLASSES, DECISIONS, FIELDS, IDENTITY, NPD_RESULTS, REASONS, TODO, VACCINES, date, moment, number, numberSays, shown, stateName} from './cleaning-words.js';
 
 const STATUS = {MATCHED: 'đã khớp CSDL dân cư', MISMATCHED: 'không khớp CSDL dân cư', PRECHECK_FAILED: 'chưa đủ điều kiện đối chiếu',
   UNVERIFIABLE: 'CSDL dân cư chưa xác minh được', EXEMPT_FOREIGNER: 'người nước ngoài', PENDING: 'chờ đối chiếu', SENT: 'đang đối chiếu'};
@@ -28,7 +28,8 @@ function head(row, view) {
   const first = make('div', null, 'mx-record-line');
   first.append(make('strong', 'Dòng ' + number(row.line)), make('span', [row.hamlet, 'hồ sơ ' + row.recordId, row.record.communeName,
     row.record.phone && 'ĐT ' + row.record.phone, row.record.nationality !== 'VN' && shown('nationality', row.record.nationality)].filter(Boolean).join(' · ')));
-  const state = make('span', view.waiting ? 'Đang lưu…' : view.skipped && row.state === 'OPEN' ? 'Đã bỏ qua' : STATES[row.state], 'mx-state mx-' + row.state.toLowerCase());
+  const state = make('span', view.waiting ? 'Đang lưu…' : view.skipped && row.state === TODO[view.stage] ? 'Đã bỏ qua'
+    : stateName(row.state, view.stage), 'mx-state mx-' + (row.state === TODO[view.stage] ? 'todo' : row.state.toLowerCase()));
   first.append(state);
   box.append(first);
   row.classes.forEach(one => {
@@ -47,10 +48,11 @@ export function badge(kind) {
 }
 
 function columnHead(side, view) {
-  const th = make('th');
+  const th = make('th', null, 'mx-target');
   th.scope = 'col';
   if (!side) {
     th.append(make('span', view.editor ? 'Sửa thành' : 'Chưa có đề xuất'));
+    if (!view.editor) { th.append(make('span', view.stage === 'REVIEW' ? 'Bấm E để sửa, M chọn quyết định khác.' : '', 'mx-rule')); }
   } else if (side.kind === 'decision') {
     th.append(make('span', view.editor ? 'Sửa thành' : side.title));
   } else {
@@ -75,6 +77,9 @@ function value(field, parts, className) {
   return box;
 }
 
+/** No empty place for a proposal beside another record, nor where what was decided changes no field. */
+const hasTarget = (row, side, view) => Boolean(view.editor || (side ? side.kind !== 'decision' || Object.keys(side.changes).length : !row.others.length));
+
 function line(row, field, side, view) {
   const tr = make('tr');
   const th = make('th', FIELDS[field]);
@@ -85,14 +90,14 @@ function line(row, field, side, view) {
   const others = row.others.slice(0, OTHERS);
   const change = side && side.changes[field];
   const to = change ? shown(field, change.to) : '';
-  const against = change ? to : !side && others.length && !view.editor ? shown(field, others[0][field]) : own;
-  const [from, target] = compare(field, own, change ? to : against);
+  const [from, target] = compare(field, own, change ? to : own);
   const ownCell = make('td');
-  ownCell.append(value(field, own ? change || others.length ? from : [{text: own, kind: 'same'}] : [], 'mx-from'));
+  ownCell.dataset.label = 'Hồ sơ';
+  ownCell.append(value(field, from, 'mx-from'));
   if (field === 'idNumber' && numberSays(row.record.idNumber)) { ownCell.append(make('div', numberSays(row.record.idNumber), 'mx-sub')); }
   if (!own) { ownCell.firstChild.replaceChildren(make('span', 'trống', 'mx-empty')); }
   tr.append(th, ownCell);
-  const cell = make('td');
+  const cell = make('td', null, 'mx-target');
   if (view.editor) {
     cell.append(view.editor.fields[field]);
     view.editor.onDraft(field, typed => {
@@ -102,15 +107,18 @@ function line(row, field, side, view) {
   } else if (change) {
     cell.append(value(field, target, 'mx-to'));
     if (field === 'idNumber' && numberSays(change.to)) { cell.append(make('div', numberSays(change.to), 'mx-sub')); }
-  } else if (side) {
-    cell.append(make('div', own ? 'giữ nguyên' : '', 'mx-same'));
+  } else {
+    cell.classList.add('mx-unchanged');
+    if (side) { cell.append(make('div', own ? 'giữ nguyên' : '', 'mx-same')); }
   }
+  cell.dataset.label = !side || view.editor ? 'Sửa thành' : side.kind === 'confirmed' ? '✔ Đề xuất' : side.kind === 'hint' ? '? Gợi ý' : 'Quyết định';
   if (change) { tr.className = 'mx-changed'; }
-  tr.append(cell);
+  if (hasTarget(row, side, view)) { tr.append(cell); }
   others.forEach(other => {
     const there = shown(field, other[field], other);
     const td = make('td', null, 'mx-other');
-    td.append(there ? value(field, own ? compare(field, own, there)[1] : [{text: there, kind: 'same'}], 'mx-to') : make('span', 'trống', 'mx-empty'));
+    td.dataset.label = other.recordId;
+    td.append(there ? value(field, own ? compare(field, own, there)[1] : [{text: there, kind: 'same'}], 'mx-than') : make('span', 'trống', 'mx-empty'));
     tr.append(td);
   });
   return tr;
@@ -123,7 +131,8 @@ function comparison(row, side, view) {
   own.scope = 'col';
   own.append(make('span', 'Hồ sơ'));
   const empty = make('td');
-  header.append(empty, own, columnHead(side, view));
+  header.append(empty, own);
+  if (hasTarget(row, side, view)) { header.append(columnHead(side, view)); }
   row.others.slice(0, OTHERS).forEach(other => {
     const th = make('th', null, 'mx-other');
     th.scope = 'col';
@@ -248,9 +257,9 @@ export function record(row, view) {
     note.setAttribute('role', 'alert');
     parts.push(note);
   }
+  if (!view.editor) { parts.push(decision(row, view.stage)); }
   parts.push(comparison(row, view.side, view));
   if (view.editor) { parts.push(view.editor.foot); }
-  if (!view.editor) { parts.push(decision(row, view.stage)); }
   if (view.stage === 'REVIEW') { parts.push(proposals(row, view)); }
   if (row.others.length > OTHERS) { parts.push(make('p', 'và ' + (row.others.length - OTHERS) + ' hồ sơ khác', 'mx-sub')); }
   parts.push(doses(row, view));

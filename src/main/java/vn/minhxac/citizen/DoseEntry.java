@@ -1,6 +1,5 @@
 package vn.minhxac.citizen;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -24,12 +23,12 @@ public interface DoseEntry {
     Set<String> vaccinesOn(LocalDate day);
 
     /**
-     * Enters doses of a session, or corrects those that the same facility entered at a session and that are not signed yet.
+     * Enters doses of a session, each change with its cause in the history, or corrects those that the same facility entered at a session and that are not signed yet.
      *
      * @return how many were stored; fewer than given where another dose has the number already
      */
-    int enter(List<SessionDose> doses, String facilityCode, String officer, Instant at);
+    int enter(List<SessionDose> doses, String facilityCode, Corrections.Cause cause);
 
     /** Takes back unsigned session doses of these people that this facility entered for this day or later. */
-    void takeBack(Collection<Long> citizenIds, String facilityCode, LocalDate from, String reason, Instant at);
+    void takeBack(Collection<Long> citizenIds, String facilityCode, LocalDate from, String reason, Corrections.Cause cause);
 }

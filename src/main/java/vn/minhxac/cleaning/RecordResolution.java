@@ -20,6 +20,7 @@ class RecordResolution implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        execution.setVariable("reviewDue", settling.reviewDue());
         execution.setVariable("cleaningNext", settling.resolved(UUID.fromString((String) execution.getVariable("batchId"))).name());
     }
 }

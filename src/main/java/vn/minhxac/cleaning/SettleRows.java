@@ -20,6 +20,7 @@ class SettleRows implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        execution.setVariable("reviewDue", settling.reviewDue());
         execution.setVariable("cleaningNext", settling.settle(UUID.fromString((String) execution.getVariable("batchId"))).name());
     }
 }

@@ -15,6 +15,8 @@ import vn.minhxac.cleaning.CleaningCases;
 @Component
 class CaseEvents {
 
+    private static final int CHUNK = 5_000;
+
     private final CleaningCases cases;
 
     CaseEvents(CleaningCases cases) {
@@ -31,6 +33,9 @@ class CaseEvents {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RecordsChanged event) {
-        cases.refresh(event.citizenIds());
+        List<Long> people = List.copyOf(event.citizenIds());
+        for (int from = 0; from < people.size(); from += CHUNK) {
+            cases.refresh(people.subList(from, Math.min(people.size(), from + CHUNK)));
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import vn.minhxac.training.TrainingPki;
 import vn.minhxac.unit.Delegations.RoutingProfile;
 import vn.minhxac.unit.UnitKind;
@@ -64,6 +65,16 @@ final class OfficerAtDesk {
         decision.forEach((field, value) -> variables.put(field, Map.of("value", value, "type", "String")));
         return post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", userId))
                 && post("/engine-rest/task/" + taskId + "/complete", Map.of("variables", variables));
+    }
+
+    /** What a call answers that only looks. */
+    JsonNode look(String path) {
+        return web.get().uri(path).retrieve().body(JsonNode.class);
+    }
+
+    /** What a call answers that sends something. */
+    JsonNode ask(String path, Object body) {
+        return web.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body).retrieve().body(JsonNode.class);
     }
 
     private boolean post(String path, Object body) {

@@ -95,6 +95,18 @@ class SampleProgress {
         return unit.startsWith("19T") ? Integer.parseInt(unit.substring(3)) / 3 : 1;
     }
 
+    /** Until the registry has been asked about every correction that was derived. */
+    void untilProposalsAreAsked() {
+        await("proposals asked", () -> zero("select count(*) from cleaning_proposal where asked_at is null") || zero("""
+                select count(*) from act_ru_execution e join act_re_procdef p on p.id_ = e.proc_def_id_ where p.key_ = 'proposalCheck'"""));
+    }
+
+    /** Until every wrong record is in a list. */
+    void untilCommunesAreListed() {
+        await("communes listed", () -> zero("""
+                select count(*) from act_ru_execution e join act_re_procdef p on p.id_ = e.proc_def_id_ where p.key_ = 'nightlyCleaning'"""));
+    }
+
     private boolean zero(String count) {
         return jdbc.sql(count).query(Long.class).single() == 0;
     }

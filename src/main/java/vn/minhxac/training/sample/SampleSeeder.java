@@ -51,17 +51,19 @@ class SampleSeeder {
     private final SampleRegistry registry;
     private final SampleProgress progress;
     private final SampleComplaints complaints;
+    private final SampleCleaning cleaning;
     private final UnitImport units;
     private final TrainingPki pki;
     private final Clock clock;
     private volatile Thread worker;
 
-    SampleSeeder(JdbcClient jdbc, SampleRegistry registry, SampleProgress progress, SampleComplaints complaints, UnitImport units, TrainingPki pki,
-                 Clock clock) {
+    SampleSeeder(JdbcClient jdbc, SampleRegistry registry, SampleProgress progress, SampleComplaints complaints,
+                 SampleCleaning cleaning, UnitImport units, TrainingPki pki, Clock clock) {
         this.jdbc = jdbc;
         this.registry = registry;
         this.progress = progress;
         this.complaints = complaints;
+        this.cleaning = cleaning;
         this.units = units;
         this.pki = pki;
         this.clock = clock;
@@ -97,6 +99,8 @@ class SampleSeeder {
         steps.put("later", () -> bringIn(reviewer, "tiem-chung-thai-nguyen-dot-2.csv", registry.province().later()));
         steps.put("later-lists", () -> progress.reviewAndApprove(reviewer, approver));
         steps.put("passports", progress::untilPassportsAreIssued);
+        steps.put("cleaning", cleaning::listEveryCommune);
+        steps.put("cleaning-police", () -> cleaning.handOverSome(new OfficerAtDesk(address, "station1")));
         steps.put("complaints", () -> complaints.file(new OfficerAtDesk(address, "facility1")));
         try {
             jdbc.sql("create table if not exists training_sample (step text primary key, done_at timestamptz not null)").update();
@@ -159,10 +163,10 @@ class SampleSeeder {
     }
 
     private String ready(Duration took) {
-        return "  Tỉnh mẫu đã sẵn sàng sau %d giây: %d người, %d hộ chiếu đã cấp, %d danh sách chờ rà soát, %d chờ phê duyệt, %d hồ sơ sai lệch, %d phản ánh đang xử lý. (The sample province is ready.)"
+        return "  Tỉnh mẫu đã sẵn sàng sau %d giây: %d người, %d hộ chiếu đã cấp, %d danh sách chờ rà soát, %d chờ phê duyệt, %d hồ sơ sai lệch trong %d danh sách làm sạch, %d phản ánh đang xử lý. (The sample province is ready.)"
                 .formatted(took.toSeconds(), count("citizen", "true"), count("passport", "status = 'ACTIVE'"),
                         count("signing_list", "status = 'IN_REVIEW'"), count("signing_list", "status = 'IN_APPROVAL'"),
-                        count("cleaning_case", "status = 'OPEN'"), count("complaint", "recorded_at is not null and closed_at is null"));
+                        count("cleaning_case", "status = 'OPEN'"), count("cleaning_batch", "stage <> 'DONE'"), count("complaint", "recorded_at is not null and closed_at is null"));
     }
 
     private long count(String table, String condition) {

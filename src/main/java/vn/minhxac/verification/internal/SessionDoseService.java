@@ -16,6 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import vn.minhxac.audit.Audit;
+import vn.minhxac.citizen.Corrections.Cause;
+import vn.minhxac.citizen.Corrections.Source;
 import vn.minhxac.citizen.DoseEntry;
 import vn.minhxac.citizen.DoseEntry.KnownDose;
 import vn.minhxac.citizen.DoseEntry.SessionDose;
@@ -81,9 +83,10 @@ public class SessionDoseService {
         without.removeAll(vaccinated);
         without.removeAll(elsewhere);
         LocalDate from = list.sessionDate() == null ? FIRST_DAY : list.sessionDate();
-        doses.takeBack(without, facility, from, "NOT_VACCINATED", clock.instant());
+        Cause cause = new Cause(Source.SESSION, listId.toString(), officers.require().userId(), null, null, clock.instant());
+        doses.takeBack(without, facility, from, "NOT_VACCINATED", cause);
         members.notVaccinated(listId, without);
-        if (!given.isEmpty() && doses.enter(given, facility, officers.require().userId(), clock.instant()) < given.size()) {
+        if (!given.isEmpty() && doses.enter(given, facility, cause) < given.size()) {
             throw new BadInput(409, "verification.dose");
         }
         audit.record("verification.dosesEntered", "verification_list", listId.toString(), Map.of("doses", given.size(), "notVaccinated", without.size()));

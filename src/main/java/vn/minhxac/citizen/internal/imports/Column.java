@@ -16,6 +16,9 @@ enum Column {
     NATIONALITY(false, "Quốc tịch"),
     PHONE(false, "Số điện thoại", "Điện thoại", "SĐT", "Số ĐT"),
     PERMANENT_COMMUNE(false, "Mã xã thường trú", "Xã thường trú", "Mã phường/xã thường trú", "Phường/xã thường trú", "Mã xã/phường thường trú"),
+    /** Where in the commune: thôn in the countryside of the North, ấp and khóm in the South, bản and buôn in the mountains, tổ dân phố in town. */
+    HAMLET(false, "Thôn", "Ấp", "Bản", "Tổ dân phố", "Khu phố", "Khóm", "Buôn", "Xóm", "Làng", "Tổ", "Thôn/tổ dân phố", "Thôn, tổ dân phố",
+        "Thôn/xóm", "Thôn/ấp", "Thôn/xóm/tổ dân phố", "Thôn/ấp/bản/tổ dân phố", "Thôn/ấp/khu phố", "Ấp/khu phố", "Ấp/khóm", "Thôn/bản"),
     DOSE_NUMBER(true, "Mũi tiêm", "Mũi số", "Mũi", "Mũi tiêm thứ", "Mũi thứ", "Liều số"),
     VACCINATION_DATE(true, "Ngày tiêm", "Ngày tiêm chủng", "Ngày tiêm (dd/MM/yyyy)"),
     VACCINE(true, "Vắc xin", "Loại vắc xin", "Tên vắc xin", "Loại vaccine", "Vaccine", "Vắc-xin"),

@@ -4,6 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +19,25 @@ class ImportMerge {
     private static final String CONFIRMED = "('MATCHED', 'EXEMPT_FOREIGNER')";
     private static final String GOOD = "r.code is null and not exists (select from import_bad b where b.line = r.line)";
     private static final String KEPT = GOOD + " and not exists (select from import_twice t where t.line = r.line)";
+
+    private static final String IDENTITY_DIFFERS = """
+        c.id is not null and (c.name_key, c.sex, c.date_of_birth, c.dob_precision, c.id_number, c.nationality)
+            is distinct from (r.name_key, r.sex, r.date_of_birth, r.dob_precision, r.id_number, r.nationality)""";
+    private static final String REST_DIFFERS = """
+        c.id is not null and (r.phone <> c.phone or r.phone is not null and c.phone is null
+            or r.permanent_commune is not null and r.permanent_commune is distinct from c.permanent_commune
+            or r.hamlet is not null and r.hamlet is distinct from c.hamlet
+            or c.identity_status not in %s
+               and (c.full_name, c.id_type) is distinct from (r.full_name, r.id_type))""".formatted(CONFIRMED);
+
+    private static final String DOSES = """
+        insert into dose (citizen_id, dose_number, vaccination_date, vaccine_code, lot_number, facility_code, entering_unit, entered_by,
+            entered_at, source, status, status_since)
+        select p.citizen_id, r.dose_number, r.vaccination_date, r.vaccine_code, r.lot_number, r.facility_code, r.facility_code, :by,
+            :at, 'IMPORT', 'DRAFT', :at
+        from %s r join import_person p using (person) where %s and %s""";
+    private static final String CHANGED_DOSES = """
+        d.status in ('DRAFT', 'READY_TO_SIGN') and not exists (select from import_bad b where b.line = x.line)""";
 
     private final JdbcClient jdbc;
 
@@ -65,15 +86,10 @@ class ImportMerge {
         jdbc.sql("""
             create temp table import_person on commit drop as
             select r.person, r.person as main, r.record_id, coalesce(c.id, nextval('citizen_id_seq')) as citizen_id, c.id is null as is_new,
-                c.identity_status in %2$s as confirmed,
-                c.id is not null and (c.name_key, c.sex, c.date_of_birth, c.dob_precision, c.id_number, c.nationality)
-                    is distinct from (r.name_key, r.sex, r.date_of_birth, r.dob_precision, r.id_number, r.nationality) as identity_differs,
-                c.id is not null and (r.phone <> c.phone or r.phone is not null and c.phone is null
-                    or r.permanent_commune is not null and r.permanent_commune is distinct from c.permanent_commune
-                    or c.identity_status not in %2$s
-                       and (c.full_name, c.id_type) is distinct from (r.full_name, r.id_type)) as rest_differs
+                c.identity_status in %2$s as confirmed, c.merged_into is not null as merged, %4$s as identity_differs, %5$s as rest_differs
             from %1$s r left join citizen c on c.province_code = '%3$s' and c.record_id = r.record_id
-            where r.line = r.person""".formatted(staging, CONFIRMED, province.replace("'", "''"))).update();
+            where r.line = r.person""".formatted(staging, CONFIRMED, province.replace("'", "''"),
+                IDENTITY_DIFFERS, REST_DIFFERS)).update();
         run("analyze import_person", staging);
         run("create temp table import_bad (line int primary key, code text not null) on commit drop", staging);
         run("create temp table import_twice (line int primary key) on commit drop", staging);
@@ -101,13 +117,22 @@ class ImportMerge {
     }
 
     private void confirmedPeople(String staging) {
-        // Locked, so that nobody is compared and matched between this look and the merge.
-        jdbc.sql("""
+        // Locked, so that nobody is compared and matched, or corrected, between this look and the merge.
+        int changing = jdbc.sql("""
             select c.id from citizen c join import_person p on p.citizen_id = c.id
-            where p.identity_differs order by c.id for update of c""").query(Long.class).list();
+            where p.identity_differs or p.rest_differs order by c.id for update of c""").query(Long.class).list().size();
+        if (changing > 0) {
+            run("""
+                update import_person p set confirmed = c.identity_status in %2$s, merged = c.merged_into is not null,
+                    identity_differs = %3$s, rest_differs = %4$s
+                from citizen c, %1$s r
+                where (p.identity_differs or p.rest_differs) and c.id = p.citizen_id and r.line = p.person""", staging, CONFIRMED,
+                IDENTITY_DIFFERS, REST_DIFFERS);
+        }
         run("""
-            update import_person p set confirmed = c.identity_status in %2$s from citizen c
-            where p.identity_differs and c.id = p.citizen_id""", staging, CONFIRMED);
+            insert into import_bad
+            select r.line, 'MERGED_RECORD' from %1$s r join import_person p using (person) where p.merged and r.code is null
+            on conflict do nothing""", staging);
         run("""
             insert into import_bad
             select r.line, 'MATCHED_RECORD' from %1$s r join import_person p using (person) where p.confirmed and p.identity_differs
@@ -175,59 +200,56 @@ class ImportMerge {
     }
 
     /**
-     * Stores the accepted rows; to be called after {@link #check} in the same transaction.
+     * Stores the accepted rows; to be called after {@link #check} in the same transaction. What they change in records that were there
+     * before is written to the history first.
      *
      * @return whether there is anybody new, or changed in who they are
      */
-    boolean merge(String staging, String province, String officer, Instant at) {
-        Timestamp now = Timestamp.from(at);
-        int people = jdbc.sql("""
+    boolean merge(String staging, String province, UUID importId, String officer, Instant at) {
+        Map<String, Object> facts = Map.of("province", province, "import", importId.toString(), "by", officer, "at", Timestamp.from(at));
+        int people = run("""
             insert into citizen (id, province_code, record_id, full_name, name_key, sex, date_of_birth, dob_precision, id_number, id_type,
-                nationality, phone, permanent_commune, identity_status, status_since, created_at, updated_at) overriding system value
+                nationality, phone, permanent_commune, hamlet, identity_status, status_since, created_at, updated_at) overriding system value
             select p.citizen_id, :province, r.record_id, r.full_name, r.name_key, r.sex, r.date_of_birth, r.dob_precision, r.id_number,
-                r.id_type, r.nationality, r.phone, r.permanent_commune, 'DRAFT', :at, :at, :at
-            from import_person p join %s r on r.line = p.person where p.is_new and p.person = p.main""".formatted(staging))
-            .param("province", province).param("at", now).update();
-        people += jdbc.sql("""
+                r.id_type, r.nationality, r.phone, r.permanent_commune, r.hamlet, 'DRAFT', :at, :at, :at
+            from import_person p join %1$s r on r.line = p.person where p.is_new and p.person = p.main""", facts, staging);
+        run(ImportHistory.PEOPLE, facts, staging);
+        people += run("""
             update citizen c set full_name = r.full_name, name_key = r.name_key, sex = r.sex, date_of_birth = r.date_of_birth,
                 dob_precision = r.dob_precision, id_number = r.id_number, id_type = r.id_type, nationality = r.nationality,
-                phone = coalesce(r.phone, c.phone), permanent_commune = coalesce(r.permanent_commune, c.permanent_commune),
+                phone = coalesce(r.phone, c.phone), permanent_commune = coalesce(r.permanent_commune, c.permanent_commune), hamlet = %2$s,
                 identity_status = 'DRAFT', status_since = :at, version = c.version + 1, updated_at = :at
-            from import_person p join %s r on r.line = p.person
-            where c.id = p.citizen_id and p.person = p.main and p.identity_differs and not p.confirmed""".formatted(staging))
-            .param("at", now).update();
-        jdbc.sql("""
+            from import_person p join %1$s r on r.line = p.person
+            where c.id = p.citizen_id and p.person = p.main and p.identity_differs and not p.confirmed""", facts, staging, ImportHistory.HAMLET);
+        run("""
             update citizen c set full_name = case when p.confirmed then c.full_name else r.full_name end,
                 id_type = case when p.confirmed then c.id_type else r.id_type end,
-                phone = coalesce(r.phone, c.phone), permanent_commune = coalesce(r.permanent_commune, c.permanent_commune),
+                phone = coalesce(r.phone, c.phone), permanent_commune = coalesce(r.permanent_commune, c.permanent_commune), hamlet = %2$s,
                 version = c.version + 1, updated_at = :at
-            from import_person p join %s r on r.line = p.person
-            where c.id = p.citizen_id and p.person = p.main and p.rest_differs and not p.identity_differs""".formatted(staging))
-            .param("at", now).update();
-        insertDoses(staging, officer, now, "p.is_new", "");
-        insertDoses(staging, officer, now, """
+            from import_person p join %1$s r on r.line = p.person
+            where c.id = p.citizen_id and p.person = p.main and p.rest_differs and not p.identity_differs""", facts, staging, ImportHistory.HAMLET);
+        run(DOSES.formatted("%1$s", "p.is_new", KEPT), facts, staging);
+        run(ImportHistory.NEW_DOSES.formatted(DOSES.formatted("%1$s", """
             not p.is_new and not exists (
-                select from dose d where d.citizen_id = p.citizen_id and d.dose_number = r.dose_number and d.status <> 'VOID')""",
-            "on conflict (citizen_id, dose_number) where status <> 'VOID' do nothing");
-        jdbc.sql("""
+                select from dose d where d.citizen_id = p.citizen_id and d.dose_number = r.dose_number and d.status <> 'VOID')""", KEPT)
+            + " on conflict (citizen_id, dose_number) where status <> 'VOID' do nothing"), facts, staging);
+        run(ImportHistory.DOSES + " " + CHANGED_DOSES, facts, staging);
+        run("""
             update dose d set vaccination_date = r.vaccination_date, vaccine_code = r.vaccine_code,
                 lot_number = coalesce(r.lot_number, d.lot_number), facility_code = r.facility_code, entering_unit = r.facility_code,
                 entered_by = :by, entered_at = :at, source = 'IMPORT', status = 'DRAFT', status_since = :at, version = d.version + 1
-            from import_change x join %s r on r.line = x.line
-            where d.id = x.id and d.status in ('DRAFT', 'READY_TO_SIGN')
-              and not exists (select from import_bad b where b.line = x.line)""".formatted(staging))
-            .param("by", officer).param("at", now).update();
+            from import_change x join %1$s r on r.line = x.line where d.id = x.id and""" + " " + CHANGED_DOSES, facts, staging);
         return people > 0;
     }
 
-    private void insertDoses(String staging, String officer, Timestamp now, String whose, String conflict) {
-        jdbc.sql("""
-            insert into dose (citizen_id, dose_number, vaccination_date, vaccine_code, lot_number, facility_code, entering_unit, entered_by,
-                entered_at, source, status, status_since)
-            select p.citizen_id, r.dose_number, r.vaccination_date, r.vaccine_code, r.lot_number, r.facility_code, r.facility_code, :by,
-                :at, 'IMPORT', 'DRAFT', :at
-            from %s r join import_person p using (person) where %s and %s %s""".formatted(staging, whose, KEPT, conflict))
-            .param("by", officer).param("at", now).update();
+    /** The people that were there before and were changed by an import. */
+    List<Long> changedBefore(UUID importId) {
+        return jdbc.sql("select distinct citizen_id from record_change where source = 'IMPORT' and source_id = :import order by 1")
+            .param("import", importId.toString()).query(Long.class).list();
+    }
+
+    private int run(String sql, Map<String, Object> params, String... parts) {
+        return jdbc.sql(sql.formatted((Object[]) parts)).params(params).update();
     }
 
     private int run(String sql, String staging, String... parts) {

@@ -16,6 +16,7 @@ final class ImportRow {
     String nationality;
     String phone;
     String permanentCommune;
+    String hamlet;
     int doseNumber;
     LocalDate vaccinationDate;
     String vaccineCode;

@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.minhxac.audit.Audit;
 import vn.minhxac.citizen.ImportCompleted;
+import vn.minhxac.citizen.RecordsChanged;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.Copy;
 
@@ -121,7 +122,7 @@ class ImportRun {
             jdbc.sql("select pg_advisory_xact_lock(hashtextextended('import ' || :province, 0))").param("province", job.provinceCode())
                 .query((row, n) -> 0).single();
             ImportMerge.Checked checked = merge.check(staging, job.provinceCode());
-            boolean changed = !job.dryRun() && merge.merge(staging, job.provinceCode(), job.createdBy(), clock.instant());
+            boolean changed = !job.dryRun() && merge.merge(staging, job.provinceCode(), job.id(), job.createdBy(), clock.instant());
             storeErrors(job, file, checked.rejected());
             store.deleteFile(job.id());
             var totals = new ImportStore.Totals(read, checked.rejected().size(), checked.people(), checked.doses());
@@ -129,6 +130,10 @@ class ImportRun {
                 throw new IllegalStateException("import taken over by another run");
             }
             if (!job.dryRun()) {
+                List<Long> changedBefore = merge.changedBefore(job.id());
+                if (!changedBefore.isEmpty()) {
+                    events.publishEvent(new RecordsChanged(changedBefore));
+                }
                 events.publishEvent(new ImportCompleted(job.id(), job.provinceCode(), job.createdBy(), changed));
             }
             audit.record("import.done", "import", job.id().toString(), Map.of("dryRun", job.dryRun(), "read", read,

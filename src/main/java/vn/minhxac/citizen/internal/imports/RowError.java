@@ -23,6 +23,8 @@ enum RowError {
     DOSE_ORDER,
     /** Identity facts of a person whose identity is confirmed are not changed by an import. */
     MATCHED_RECORD,
+    /** A record that was merged into another one is not changed any more. */
+    MERGED_RECORD,
     /** Facts of a signed dose are not changed by an import. */
     SIGNED_DOSE
 }

@@ -24,7 +24,7 @@ final class RowReader {
     private static final Pattern DOSE = Pattern.compile("(?:[Mm]ũi\\s*(?:số\\s*)?)?([0-9]{1,2})(?:\\.0)?");
     private static final Pattern PHONE = Pattern.compile("(?:0|\\+?84)([35789][0-9]{8})");
     private static final Column[] PERSON = {Column.RECORD_ID, Column.FULL_NAME, Column.SEX, Column.DATE_OF_BIRTH, Column.ID_NUMBER,
-        Column.ID_TYPE, Column.NATIONALITY, Column.PHONE, Column.PERMANENT_COMMUNE};
+        Column.ID_TYPE, Column.NATIONALITY, Column.PHONE, Column.PERMANENT_COMMUNE, Column.HAMLET};
     private static final Map<String, String> SEXES = new HashMap<>(Map.of("M", "M", "NAM", "M", "MALE", "M", "F", "F", "NU", "F",
         "FEMALE", "F", "X", "UNSPECIFIED", "UNSPECIFIED", "UNSPECIFIED", "KHAC", "UNSPECIFIED"));
 
@@ -145,7 +145,7 @@ final class RowReader {
         hasPerson = false;
         for (Column column : PERSON) {
             String cell = header.cell(cells, column);
-            if (isLonger(cell, column == Column.FULL_NAME ? MAX_TEXT : MAX_CODE)) {
+            if (isLonger(cell, column == Column.FULL_NAME || column == Column.HAMLET ? MAX_TEXT : MAX_CODE)) {
                 return RowError.CELL_TOO_LONG;
             }
         }
@@ -167,6 +167,8 @@ final class RowReader {
         row.idType = IdNumber.kind(row.idNumber, vietnamese).map(Enum::name).orElseGet(() -> idType(header.cell(cells, Column.ID_TYPE)));
         row.phone = phone(header.cell(cells, Column.PHONE));
         row.permanentCommune = IdNumber.strip(header.cell(cells, Column.PERMANENT_COMMUNE));
+        String hamlet = VietnameseName.clean(header.cell(cells, Column.HAMLET));
+        row.hamlet = hamlet.isEmpty() ? null : hamlet;
         hasPerson = true;
         return null;
     }

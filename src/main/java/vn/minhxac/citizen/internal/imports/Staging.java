@@ -19,7 +19,7 @@ final class Staging implements AutoCloseable {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
     private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
     private static final int BUFFER = 1 << 17;
-    private static final short COLUMNS = 20;
+    private static final short COLUMNS = 21;
 
     private final CopyIn copy;
     private byte[] buffer = new byte[BUFFER + (1 << 14)];
@@ -47,7 +47,7 @@ final class Staging implements AutoCloseable {
                     line int not null, person int not null, code text,
                     dose_number int, vaccination_date date, vaccine_code text, lot_number text, facility_code text, in_order boolean,
                     record_id text, full_name text, name_key text, sex text, date_of_birth date, dob_precision text,
-                    id_number text, id_type text, nationality text, phone text, permanent_commune text)
+                    id_number text, id_type text, nationality text, phone text, permanent_commune text, hamlet text)
                     with (autovacuum_enabled = false)""".formatted(table));
             statement.execute("reset lock_timeout");
         }
@@ -90,8 +90,9 @@ final class Staging implements AutoCloseable {
             put(row.nationality);
             put(row.phone);
             put(row.permanentCommune);
+            put(row.hamlet);
         } else {
-            for (int i = 0; i < 11; i++) {
+            for (int i = 0; i < 12; i++) {
                 putNull();
             }
         }

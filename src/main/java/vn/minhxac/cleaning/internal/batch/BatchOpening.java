@@ -13,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import vn.minhxac.audit.Audit;
+import vn.minhxac.cleaning.CleaningCases;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.Uuid7;
 import vn.minhxac.engine.Processes;
@@ -32,17 +33,19 @@ public class BatchOpening {
     private final BatchRepository batches;
     private final RowRepository rows;
     private final Listing listing;
+    private final CleaningCases cases;
     private final Officers officers;
     private final Units units;
     private final Processes processes;
     private final Audit audit;
     private final Clock clock;
 
-    BatchOpening(BatchRepository batches, RowRepository rows, Listing listing, Officers officers, Units units, Processes processes, Audit audit,
-                 Clock clock) {
+    BatchOpening(BatchRepository batches, RowRepository rows, Listing listing, CleaningCases cases, Officers officers, Units units,
+                 Processes processes, Audit audit, Clock clock) {
         this.batches = batches;
         this.rows = rows;
         this.listing = listing;
+        this.cases = cases;
         this.officers = officers;
         this.units = units;
         this.processes = processes;
@@ -83,7 +86,12 @@ public class BatchOpening {
                 officers.groupFor(Role.COMMUNE_HEALTH_STATION, kind, commune, province),
                 officers.groupFor(Role.COMMUNE_POLICE, kind, commune, province),
                 officers.groupFor(Role.DISTRICT_HEALTH, UnitKind.DISTRICT, district, province), Role.PROVINCIAL_HEALTH.group(province),
-                Date.from(clock.instant().plus(REVIEW_TIME)));
+                reviewDue());
+    }
+
+    /** When the station is to have reviewed a list that it gets now. */
+    Date reviewDue() {
+        return Date.from(clock.instant().plus(REVIEW_TIME));
     }
 
     /** When the police are late, counted from the hand-over of now. */
@@ -129,6 +137,7 @@ public class BatchOpening {
     /** Lists the records that wait; those that have come since join a batch in review. */
     int list(UUID id) {
         Batch batch = batches.find(id).orElseThrow();
+        cases.refresh(batch.provinceCode(), batch.ofProvince() ? null : batch.communeCode());
         int added = listing.add(id, batch.provinceCode(), batch.communeCode(), LocalDate.now(clock.withZone(FieldRules.VIET_NAM)));
         if (added > 0) {
             audit.record("cleaning.listed", "cleaning_batch", id.toString(), Map.of("commune", batch.communeCode(), "rows", added));

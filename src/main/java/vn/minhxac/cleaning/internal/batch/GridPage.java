@@ -41,17 +41,19 @@ class GridPage {
     private final GridQuery query;
     private final RecordDetails details;
     private final Proposals proposals;
+    private final BatchViews views;
     private final Units units;
     private final Texts texts;
     private final ObjectMapper json;
 
-    GridPage(BatchAccess access, RowRepository rows, GridQuery query, RecordDetails details, Proposals proposals, Units units, Texts texts,
-             ObjectMapper json) {
+    GridPage(BatchAccess access, RowRepository rows, GridQuery query, RecordDetails details, Proposals proposals, BatchViews views,
+             Units units, Texts texts, ObjectMapper json) {
         this.access = access;
         this.rows = rows;
         this.query = query;
         this.details = details;
         this.proposals = proposals;
+        this.views = views;
         this.units = units;
         this.texts = texts;
         this.json = json;
@@ -111,12 +113,14 @@ class GridPage {
         return query.index(access.see(id).batch().id(), filter);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     List<RowView> rows(UUID id, Collection<Integer> lines) {
         if (lines.size() > MOST_ROWS) {
             throw new BadInput("cleaning.tooManyRows");
         }
-        return views(access.see(id), rows.byLine(id, lines));
+        Seen seen = access.see(id);
+        views.note(seen.batch(), seen.officer());
+        return views(seen, rows.byLine(id, lines));
     }
 
     List<RowView> views(Seen seen, List<Row> list) {

@@ -2,6 +2,7 @@ package vn.minhxac.cleaning.internal.batch;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,5 +131,10 @@ public class Settling {
         batches.nextRound(batchId);
         listing.refresh(batchId);
         return Next.REVIEW;
+    }
+
+    /** When a round that begins now is to be reviewed. */
+    public Date reviewDue() {
+        return opening.reviewDue();
     }
 }
