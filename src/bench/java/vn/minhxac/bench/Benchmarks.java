@@ -17,6 +17,7 @@ public final class Benchmarks {
         ALL.put("hc1-persisted-vs-openssl", Hc1PersistedBench::run);
         ALL.put("import-vs-copy", ImportBench::run);
         ALL.put("compare-vs-exchange", CompareBench::run);
+        ALL.put("proposals", ProposalBench::run);
         ALL.put("complaints-vs-bare-engine", ComplaintBench::againstBareEngine);
         ALL.put("complaints-1m-vs-10k", ComplaintBench::growth);
     }
