@@ -10,8 +10,25 @@ function leave(event) {
   }
 }
 
-function toOurLogin() {
+/** The task the officer was at, for after the login. */
+let place = window.location.hash;
+
+function back() {
   if (window.location.hash.startsWith('#/login')) {
+    window.location.hash = place;
+    window.location.reload();
+  }
+}
+
+function toOurLogin() {
+  if (/[?&]task=/.test(window.location.hash)) {
+    place = window.location.hash;
+  }
+  if (!window.location.hash.startsWith('#/login')) { return; }
+  if (window.minhxac.unsaved && window.minhxac.unsaved()) {
+    // What was decided and not yet saved would be lost with the page: /js/cleaning-queue.js asks for a login in another one.
+    document.addEventListener('mx:saved', back, {once: true});
+  } else {
     window.location.replace('/login');
   }
 }

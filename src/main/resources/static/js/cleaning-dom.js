@@ -82,8 +82,7 @@ export function dialog(root, title, className, fill) {
     root.append(box);
     box.showModal();
     fill(body, close, box);
-    const first = box.querySelector('[autofocus]') || body.querySelector('button:not([disabled]), input, select') || shut;
-    first.focus();
+    if (!body.contains(document.activeElement)) { (body.querySelector('button:not([disabled]), input, select') || shut).focus(); }
   });
 }
 

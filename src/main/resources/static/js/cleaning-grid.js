@@ -7,14 +7,13 @@ import {ACTIONS, asked} from './cleaning-keys.js';
 import {List} from './cleaning-list.js';
 import {moreDecisions, npdResult, reasonOf} from './cleaning-more.js';
 import {queueOf} from './cleaning-queue.js';
-import {record, spoken} from './cleaning-record.js';
+import {ofDoses, record, spoken} from './cleaning-record.js';
 import {Rows} from './cleaning-rows.js';
 import {classAcceptance} from './cleaning-sample.js';
-import {CLASSES, STAGES, STATES, duration, number} from './cleaning-words.js';
+import {CLASSES, STAGES, TODO, duration, number, stateName} from './cleaning-words.js';
 import {upload} from './cleaning-workbook.js';
 
-/** State of a row that still waits for a decision, by stage; and the states that belong to the stage at all. */
-const TODO = {REVIEW: 'OPEN', POLICE: 'REVIEWED', DOSES: 'REVIEWED', TASK_FORCE: 'ESCALATED'};
+/** States that belong to a stage. */
 const SHOWN = {REVIEW: ['OPEN', 'REVIEWED'], POLICE: ['REVIEWED', 'CONFIRMED', 'RETURNED'], DOSES: ['REVIEWED', 'CONFIRMED', 'RETURNED'],
   TASK_FORCE: ['ESCALATED', 'RETURNED', 'REVIEWED']};
 const AFTER = {CONFIRM: 'CONFIRMED', RETURN: 'RETURNED'};
@@ -77,10 +76,10 @@ class Grid {
       tools.append(this.classButton);
     }
     if (this.stage === 'REVIEW') {
-      const download = make('a', 'Tải tệp Excel (M1, M2)', 'btn btn-default btn-sm');
+      const download = make('a', 'Tải Excel (M1, M2)', 'btn btn-default btn-sm');
       download.href = this.base + '/workbook';
       download.setAttribute('download', '');
-      tools.append(download, button('Nạp tệp Excel', 'btn-default btn-sm', () => this.upload()));
+      tools.append(download, button('Nạp Excel', 'btn-default btn-sm', () => this.upload()));
     }
     const helpButton = button('', 'btn-default btn-sm', () => this.act('help'));
     helpButton.append(make('kbd', '?'), ' Phím');
@@ -145,7 +144,7 @@ class Grid {
     add('kind', 'Lọc theo đề xuất', 'Mọi hồ sơ', Object.entries(KINDS));
     add('rule', 'Lọc theo quy tắc', 'Mọi quy tắc', head.rules.map(one => [one.code, one.text]));
     add('hamlet', 'Lọc theo thôn, tổ', 'Mọi thôn, tổ', head.hamlets.map(one => [one.code || '', one.text]));
-    add('state', 'Lọc theo tình trạng', 'Mọi tình trạng', SHOWN[this.stage].map(state => [state, STATES[state]]));
+    add('state', 'Lọc theo tình trạng', 'Mọi tình trạng', SHOWN[this.stage].map(state => [state, stateName(state, this.stage)]));
     this.search = make('input', null, 'form-control input-sm');
     this.search.type = 'search';
     this.search.placeholder = 'Tìm tên, mã hồ sơ (/)';
@@ -212,6 +211,7 @@ class Grid {
   async open() {
     const [head] = await Promise.all([this.api(''), this.load(false)]);
     this.head = head;
+    this.list.stage = this.stage;
     this.build();
     this.form.setAttribute('data-wide', '');
     if (!ACTIONS[this.stage]) {
@@ -254,6 +254,8 @@ class Grid {
     this.list.refresh();
     const known = line !== undefined ? this.rows.places.get(line) : undefined;
     const start = known !== undefined ? known : this.nextTodo(-1);
+    // Only its details tell whether a row is really this stage's.
+    this.opening = known === undefined;
     this.go(start >= 0 ? start : this.rows.size ? 0 : -1);
   }
 
@@ -297,10 +299,11 @@ class Grid {
     this.progress.max = Math.max(1, head.total);
     this.progress.value = done;
     const median = this.ownPace() || head.medianSeconds;
-    this.pace.textContent = number(done) + '/' + number(head.total) + ' hồ sơ' + (median && head.open
-      ? ' · còn khoảng ' + duration(median * head.open) + ' (' + Number(median).toLocaleString('vi-VN', {maximumFractionDigits: median < 10 ? 1 : 0}) + ' giây một hồ sơ)' : '');
-    this.pace.title = 'Bạn đã xử lý ' + number(head.decidedByMe || 0) + ' hồ sơ ở bước này';
-    this.left.replaceChildren(...this.leftOver());
+    const left = median && head.open ? duration(median * head.open) : '';
+    this.pace.textContent = number(done) + '/' + number(head.total) + (left ? ' · còn khoảng ' + left : ' hồ sơ');
+    this.pace.title = 'Bạn đã xử lý ' + number(head.decidedByMe || 0) + ' hồ sơ ở bước này' + (median ? ', thường '
+      + Number(median).toLocaleString('vi-VN', {maximumFractionDigits: median < 10 ? 1 : 0}) + ' giây một hồ sơ' : '');
+    this.left.replaceChildren(...this.leftOver(), ...this.claim());
   }
 
   ownPace() {
@@ -320,6 +323,21 @@ class Grid {
     if (open) { return words('còn ' + number(open) + ' hồ sơ chưa ' + (this.stage === 'TASK_FORCE' ? 'xử lý' : 'xác nhận hoặc trả lại') + '; xong hết mới hoàn thành được.'); }
     return words(this.stage === 'TASK_FORCE' ? count('RETURNED') + ' hồ sơ trả lại trạm, ' + count('REVIEWED') + ' hồ sơ đóng.'
       : count('CONFIRMED') + ' hồ sơ xác nhận, ' + count('RETURNED') + ' trả lại; ' + (this.stage === 'POLICE' ? 'sang bước ký và bàn giao.' : 'chuyển Trạm Y tế xã.'));
+  }
+
+  /** Whoever has claimed the task completes it; all of the group may decide. */
+  claim() {
+    const card = this.form.closest('.task-card');
+    const claim = card && card.querySelector('button.claim');
+    const complete = card && card.querySelector('.form-actions .btn-primary');
+    if (claim) {
+      return [button('Nhận việc', 'btn-default btn-sm', () => {
+        claim.click();
+        this.left.querySelector('.btn').disabled = true;
+        this.focus();
+      }), make('span', 'để bấm được Hoàn thành.')];
+    }
+    return complete && complete.disabled ? [make('span', 'Cán bộ đang giữ việc bấm Hoàn thành.')] : [];
   }
 
   unsaved() {
@@ -402,8 +420,16 @@ class Grid {
   }
 
   arrived(lines) {
-    if (!this.head || !this.list) { return; }
+    if (!this.head || !this.pane) { return; }
     this.list.draw();
+    if (this.opening && this.row) {
+      this.opening = false;
+      const next = this.todo(this.current) ? -1 : this.nextTodo(this.current);
+      if (next >= 0) {
+        this.go(next);
+        return;
+      }
+    }
     if (this.row && !this.pane.dataset.line || lines.includes(this.line) && !this.editor) { this.render(); }
     if (!this.row && this.current >= 0) {
       if (this.rows.failed) { this.render(); }
@@ -426,8 +452,7 @@ class Grid {
   todo(place) {
     if (this.rows.states[place] !== TODO[this.stage]) { return false; }
     const row = this.rows.at(place);
-    const dose = row && row.decision && row.decision.decision === 'DOSE';
-    return !row || this.stage !== 'POLICE' && this.stage !== 'DOSES' || Boolean(dose) === (this.stage === 'DOSES');
+    return !row || this.stage !== 'POLICE' && this.stage !== 'DOSES' || ofDoses(row) === (this.stage === 'DOSES');
   }
 
   /** The next row to be decided after a place, around the end; what was skipped comes last. -1: none. */

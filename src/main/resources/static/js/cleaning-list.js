@@ -1,13 +1,14 @@
 // The list of rows beside the record: only those in sight are in the page, however many there are.
 import {make} from './cleaning-dom.js';
-import {STATES, number} from './cleaning-words.js';
+import {TODO, number, stateName} from './cleaning-words.js';
 
 const HEIGHT = 34;
-const MARKS = {OPEN: '', REVIEWED: '✓', CONFIRMED: '✓✓', RETURNED: '↩', APPLIED: '⟳', DONE: '✓✓', ESCALATED: '', RELEASED: '→'};
+const MARKS = {OPEN: '', REVIEWED: '✓', CONFIRMED: '✓', RETURNED: '↩', APPLIED: '⟳', DONE: '✓', ESCALATED: '', RELEASED: '→'};
 
 export class List {
   /** choose(place): the officer wants to see that row; mark(line): 'waiting', 'skipped', 'refused' or nothing. */
   constructor(rows, choose, mark) {
+    this.stage = null;
     this.rows = rows;
     this.choose = choose;
     this.mark = mark;
@@ -87,10 +88,10 @@ export class List {
     number_.textContent = number(line);
     name.textContent = row ? row.record.fullName || '(không có tên)' : '…';
     code.textContent = row ? row.classes.map(one => one.code).join(' ') : '';
-    sign.textContent = mark === 'waiting' ? '…' : mark === 'refused' ? '!' : mark === 'skipped' ? '↷' : MARKS[state];
-    words.textContent = mark === 'waiting' ? 'đang lưu' : mark === 'refused' ? 'không lưu được' : mark === 'skipped' ? 'đã bỏ qua' : STATES[state];
-    item.title = STATES[state] || '';
-    item.className = 'mx-' + (state || '').toLowerCase() + (mark ? ' mx-' + mark : '');
+    sign.textContent = mark === 'waiting' ? '…' : mark === 'refused' ? '!' : mark === 'skipped' ? '↷' : state === TODO[this.stage] ? '' : MARKS[state];
+    words.textContent = mark === 'waiting' ? 'đang lưu' : mark === 'refused' ? 'không lưu được' : mark === 'skipped' ? 'đã bỏ qua' : stateName(state, this.stage);
+    item.title = stateName(state, this.stage) || '';
+    item.className = (state === TODO[this.stage] ? 'mx-todo' : 'mx-' + (state || '').toLowerCase()) + (mark ? ' mx-' + mark : '');
     item.setAttribute('aria-selected', String(place === this.current));
     item.setAttribute('aria-posinset', place + 1);
     item.setAttribute('aria-setsize', this.rows.size);

@@ -194,7 +194,9 @@ function doseFields(body, row, change, known, close) {
         vaccine: vaccine.value, lotNumber: lot.value.trim() || null, facilityCode: facility}});
     }
   }, close);
-  (change.action === 'ADD' ? doseNumber : day).focus();
+  const first = change.action === 'ADD' ? doseNumber : day;
+  first.focus();
+  first.select();
 }
 
 async function dose(root, row) {

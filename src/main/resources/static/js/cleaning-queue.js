@@ -182,26 +182,31 @@ function tell() {
   if (!queue) {
     if (banner) { banner.remove(); }
     banner = null;
+    if (!unsaved()) { document.dispatchEvent(new CustomEvent('mx:saved')); }
     return;
   }
-  const state = queue.trouble + ' ' + queue.unsaved + ' ' + (queue.tries > 3);
+  const away = window.location.hash.startsWith('#/login');
+  const state = [queue.trouble, queue.unsaved, queue.tries > 3, away].join();
   if (banner && banner.dataset.state === state && banner.isConnected) { return; }
   if (!banner || !banner.isConnected) {
     banner = make('div', null, 'mx-trouble');
     banner.setAttribute('role', 'alert');
     document.body.append(banner);
   }
+  const box = make('div');
   banner.dataset.state = state;
-  banner.replaceChildren(make('strong', 'Chưa lưu: ' + number(queue.unsaved)), make('span', TROUBLE[queue.trouble]));
+  banner.classList.toggle('mx-alone', away);
+  box.append(make('strong', 'Chưa lưu: ' + number(queue.unsaved)), make('span', TROUBLE[queue.trouble]));
   if (queue.trouble === 'session') {
-    banner.append(button('Đăng nhập lại', 'btn-primary', () => window.open('/login', '_blank')));
+    box.append(button('Đăng nhập lại', 'btn-primary', () => window.open('/login', '_blank')));
   } else {
-    banner.append(button('Gửi lại ngay', 'btn-default', () => queue.wake()));
+    box.append(button('Gửi lại ngay', 'btn-default', () => queue.wake()));
   }
   if (queue.trouble === 'server' && queue.tries > 3) {
     const first = queue.waiting[0];
-    banner.append(button(first.line ? 'Bỏ quyết định ở dòng ' + number(first.line) : 'Bỏ thao tác đầu tiên', 'btn-default', () => queue.drop()));
+    box.append(button(first.line ? 'Bỏ quyết định ở dòng ' + number(first.line) : 'Bỏ thao tác đầu tiên', 'btn-default', () => queue.drop()));
   }
+  banner.replaceChildren(box);
 }
 
 const wakeAll = () => queues.forEach(queue => queue.wake());
@@ -209,6 +214,7 @@ const wakeAll = () => queues.forEach(queue => queue.wake());
 window.addEventListener('online', wakeAll);
 window.addEventListener('focus', wakeAll);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) { wakeAll(); } });
+window.addEventListener('hashchange', tell);
 window.addEventListener('beforeunload', event => {
   if (unsaved()) { event.preventDefault(); }
 });

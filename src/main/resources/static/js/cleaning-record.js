@@ -1,7 +1,7 @@
 // One record as an officer compares it: what is wrong, the record beside what is proposed, other records beside both, doses, decision.
 import {compare, marked} from './cleaning-diff.js';
 import {make} from './cleaning-dom.js';
-import {CLASSES, DECISIONS, FIELDS, IDENTITY, NPD_RESULTS, REASONS, STATES, VACCINES, date, moment, number, numberSays, shown} from './cleaning-words.js';
+import {CLASSES, DECISIONS, FIELDS, IDENTITY, NPD_RESULTS, REASONS, TODO, VACCINES, date, moment, number, numberSays, shown, stateName} from './cleaning-words.js';
 
 const STATUS = {MATCHED: 'đã khớp CSDL dân cư', MISMATCHED: 'không khớp CSDL dân cư', PRECHECK_FAILED: 'chưa đủ điều kiện đối chiếu',
   UNVERIFIABLE: 'CSDL dân cư chưa xác minh được', EXEMPT_FOREIGNER: 'người nước ngoài', PENDING: 'chờ đối chiếu', SENT: 'đang đối chiếu'};
@@ -23,12 +23,16 @@ function sentence(code, classes) {
   return [make('span', code, 'mx-chip'), make('strong', CLASSES[code] + '. '), make('span', text)];
 }
 
+/** Whether a row is for those who confirm doses. */
+export const ofDoses = row => Boolean(row.decision && row.decision.decision === 'DOSE');
+
 function head(row, view) {
   const box = make('header', null, 'mx-record-head');
   const first = make('div', null, 'mx-record-line');
   first.append(make('strong', 'Dòng ' + number(row.line)), make('span', [row.hamlet, 'hồ sơ ' + row.recordId, row.record.communeName,
     row.record.phone && 'ĐT ' + row.record.phone, row.record.nationality !== 'VN' && shown('nationality', row.record.nationality)].filter(Boolean).join(' · ')));
-  const state = make('span', view.waiting ? 'Đang lưu…' : view.skipped && row.state === 'OPEN' ? 'Đã bỏ qua' : STATES[row.state], 'mx-state mx-' + row.state.toLowerCase());
+  const state = make('span', view.waiting ? 'Đang lưu…' : view.skipped && row.state === TODO[view.stage] ? 'Đã bỏ qua'
+    : view.stage === 'POLICE' && ofDoses(row) ? 'Chờ y tế tuyến trên' : stateName(row.state, view.stage), 'mx-state mx-' + (row.state === TODO[view.stage] ? 'todo' : row.state.toLowerCase()));
   first.append(state);
   box.append(first);
   row.classes.forEach(one => {
@@ -76,8 +80,8 @@ function value(field, parts, className) {
   return box;
 }
 
-/** Beside another record there is no empty place for a proposal. */
-const hasTarget = (row, side, view) => Boolean(side || view.editor || !row.others.length);
+/** No empty place for a proposal beside another record, nor where what was decided changes no field. */
+const hasTarget = (row, side, view) => Boolean(view.editor || (side ? side.kind !== 'decision' || Object.keys(side.changes).length : !row.others.length));
 
 function line(row, field, side, view) {
   const tr = make('tr');
@@ -91,6 +95,7 @@ function line(row, field, side, view) {
   const to = change ? shown(field, change.to) : '';
   const [from, target] = compare(field, own, change ? to : own);
   const ownCell = make('td');
+  ownCell.dataset.label = 'Hồ sơ';
   ownCell.append(value(field, from, 'mx-from'));
   if (field === 'idNumber' && numberSays(row.record.idNumber)) { ownCell.append(make('div', numberSays(row.record.idNumber), 'mx-sub')); }
   if (!own) { ownCell.firstChild.replaceChildren(make('span', 'trống', 'mx-empty')); }
@@ -105,15 +110,18 @@ function line(row, field, side, view) {
   } else if (change) {
     cell.append(value(field, target, 'mx-to'));
     if (field === 'idNumber' && numberSays(change.to)) { cell.append(make('div', numberSays(change.to), 'mx-sub')); }
-  } else if (side) {
-    cell.append(make('div', own ? 'giữ nguyên' : '', 'mx-same'));
+  } else {
+    cell.classList.add('mx-unchanged');
+    if (side) { cell.append(make('div', own ? 'giữ nguyên' : '', 'mx-same')); }
   }
+  cell.dataset.label = !side || view.editor ? 'Sửa thành' : side.kind === 'confirmed' ? '✔ Đề xuất' : side.kind === 'hint' ? '? Gợi ý' : 'Quyết định';
   if (change) { tr.className = 'mx-changed'; }
   if (hasTarget(row, side, view)) { tr.append(cell); }
   others.forEach(other => {
     const there = shown(field, other[field], other);
     const td = make('td', null, 'mx-other');
-    td.append(there ? value(field, own ? compare(field, own, there)[1] : [{text: there, kind: 'same'}], 'mx-than') : make('span', 'trống', 'mx-empty'));
+    td.dataset.label = other.recordId;
+    td.append(there ? value(field, own ? compare(field, own, there)[1].filter(part => part.kind !== 'gap') : [{text: there, kind: 'same'}], 'mx-than') : make('span', 'trống', 'mx-empty'));
     tr.append(td);
   });
   return tr;
@@ -182,7 +190,8 @@ function decision(row, stage) {
       made.by ? ' – ' + made.by + ', ' + moment(made.at) : ''].join('')));
     box.append(what);
     if (confirmed && stage !== 'REVIEW') { box.append(badge('confirmed')); }
-    if (made.dose) { box.append(dose(row, made)); }
+    if (made.dose && stage !== 'POLICE') { box.append(dose(row, made)); }
+    if (made.dose && stage === 'POLICE') { box.append(make('p', 'Y tế tuyến trên xác nhận, không qua Công an xã.')); }
   }
   if (made.confirmedBy && row.state === 'CONFIRMED') {
     box.append(make('p', 'Đã xác nhận' + (made.npdResult ? ': ' + NPD_RESULTS[made.npdResult] : '') + ' – ' + made.confirmedBy + ', ' + moment(made.confirmedAt)));
@@ -252,9 +261,9 @@ export function record(row, view) {
     note.setAttribute('role', 'alert');
     parts.push(note);
   }
+  if (!view.editor) { parts.push(decision(row, view.stage)); }
   parts.push(comparison(row, view.side, view));
   if (view.editor) { parts.push(view.editor.foot); }
-  if (!view.editor) { parts.push(decision(row, view.stage)); }
   if (view.stage === 'REVIEW') { parts.push(proposals(row, view)); }
   if (row.others.length > OTHERS) { parts.push(make('p', 'và ' + (row.others.length - OTHERS) + ' hồ sơ khác', 'mx-sub')); }
   parts.push(doses(row, view));

@@ -11,6 +11,10 @@ export const VACCINES = {ASTRAZENECA: 'AstraZeneca', PFIZER: 'Pfizer–BioNTech'
   HAYAT_VAX: 'Hayat-Vax', SPUTNIK_V: 'Sputnik V', ABDALA: 'Abdala', COVAXIN: 'Covaxin'};
 export const STATES = {OPEN: 'Chưa xử lý', REVIEWED: 'Đã rà soát', CONFIRMED: 'Đã xác nhận', RETURNED: 'Bị trả lại', APPLIED: 'Đã cập nhật',
   DONE: 'Đã xong', ESCALATED: 'Chờ Tổ công tác xử lý', RELEASED: 'Chuyển danh sách sau'};
+/** State of a row that still waits for a decision, by stage; and how it is called there. */
+export const TODO = {REVIEW: 'OPEN', POLICE: 'REVIEWED', DOSES: 'REVIEWED', TASK_FORCE: 'ESCALATED'};
+export const stateName = (state, stage) => state === TODO[stage] && stage !== 'REVIEW' ? stage === 'POLICE' ? 'Chờ đối chiếu' : stage === 'DOSES' ? 'Chờ xác nhận' : 'Chờ xử lý'
+  : stage === 'TASK_FORCE' && state === 'REVIEWED' ? 'Đã đóng' : STATES[state];
 export const DECISIONS = {ACCEPT: 'Chấp nhận đề xuất', EDIT: 'Sửa thông tin', SKIP: 'Để lại xử lý sau', RECOMPARE: 'Đối chiếu lại',
   TRANSFER: 'Chuyển xã khác', DECEASED: 'Đã mất', NOT_FOUND: 'Không tìm thấy tại địa chỉ', MERGE: 'Gộp vào hồ sơ khác', OWNER: 'Là chủ của số',
   NOT_OWNER: 'Không phải chủ của số', DOSE: 'Sửa mũi tiêm', CONFIRM: 'Xác nhận', RETURN: 'Trả lại', CLOSE: 'Đóng hồ sơ'};

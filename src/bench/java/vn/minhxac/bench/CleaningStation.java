@@ -44,7 +44,9 @@ final class CleaningStation implements AutoCloseable {
                 "--spring.datasource.username=postgres", "--spring.datasource.password=postgres", "--server.port=" + port,
                 "--minhxac.import.automatic=false", "--logging.level.root=WARN");
         try {
-            units();
+            if (jdbc().sql("select count(*) from unit").query(Integer.class).single() == 0) {
+                units();
+            }
         } catch (RuntimeException e) {
             context.close();
             throw e;

@@ -3,7 +3,7 @@ package vn.minhxac.cleaning.internal.batch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +44,7 @@ public class Decisions {
     /**
      * Decides rows. What one line may not do is answered in its result and changes nothing; the others are done.
      *
-     * @param action what is undone together
+     * @param action what is undone together; null: each of them alone, the last first
      * @return a result for each input, in their order
      * @throws vn.minhxac.common.BadInput 404 for a batch that is not the officer's; 409 when it is not the turn of the officer's group
      */
@@ -55,7 +55,7 @@ public class Decisions {
                 .stream().collect(Collectors.toMap(Row::recordId, Function.identity()));
         Surroundings around = surroundings.read(seen.batch().provinceCode(), found.values(), inputs);
         Instant now = clock.instant();
-        Map<Long, RowChange> changes = new HashMap<>();
+        Map<Long, RowChange> changes = new LinkedHashMap<>();
         List<DecisionResult> results = new ArrayList<>(inputs.size());
         for (DecisionInput input : inputs) {
             results.add(decide(seen, input, found.get(input.recordId()), around, now, changes));

@@ -21,7 +21,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.Conflicts;
-import vn.minhxac.common.Uuid7;
 
 /** The rows behind the forms of data cleaning; people's data never enter the engine. */
 @RestController
@@ -84,8 +83,8 @@ class GridController {
         if (inputs.size() > MOST_DECISIONS || inputs.contains(null)) {
             throw new BadInput("cleaning.tooManyRows");
         }
-        UUID action = Uuid7.next();
-        return Conflicts.again(() -> decisions.decide(id, inputs, action));
+        // Key presses that were sent together are still taken back one by one.
+        return Conflicts.again(() -> decisions.decide(id, inputs, null));
     }
 
     @PostMapping("/{id}/undo")

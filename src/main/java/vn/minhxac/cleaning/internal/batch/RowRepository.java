@@ -70,15 +70,22 @@ class RowRepository {
                 .param("batch", batch).param("state", state.name()).param("dose", dose).query(Integer.class).single();
     }
 
-    /** Writes decisions and keeps what the rows were before. */
+    /**
+     * Writes decisions and keeps what the rows were before.
+     *
+     * @param action what is undone together; null: each decision alone, in the order of the changes
+     */
     void apply(UUID batch, UUID action, Stage stage, String officer, Instant at, List<RowChange> changes) {
         String values = write(changes);
         jdbc.sql("""
                 insert into cleaning_decision (batch_id, citizen_id, action_id, at, officer, stage, decision, reason, before, row_version)
-                select r.batch_id, r.citizen_id, :action, :at, :officer, :stage, x.logged, x.reason, to_jsonb(r), r.version + 1
-                from cleaning_row r join jsonb_to_recordset(:changes::jsonb) as x (citizen_id bigint, logged text, reason text)
-                     on x.citizen_id = r.citizen_id
-                where r.batch_id = :batch""")
+                select r.batch_id, r.citizen_id, coalesce(:action::uuid, gen_random_uuid()), :at, :officer, :stage, x.logged, x.reason, to_jsonb(r),
+                       r.version + 1
+                from cleaning_row r
+                join rows from (jsonb_to_recordset(:changes::jsonb) as (citizen_id bigint, logged text, reason text)) with ordinality
+                     as x (citizen_id, logged, reason, place) on x.citizen_id = r.citizen_id
+                where r.batch_id = :batch
+                order by x.place""")
                 .param("batch", batch).param("action", action).param("at", Timestamp.from(at)).param("officer", officer)
                 .param("stage", stage.name()).param("changes", values).update();
         jdbc.sql("""

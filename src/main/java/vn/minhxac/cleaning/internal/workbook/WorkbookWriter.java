@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
+import org.dhatim.fastexcel.BorderStyle;
 import org.dhatim.fastexcel.DataValidationErrorStyle;
 import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,7 @@ class WorkbookWriter {
     private static final int FLUSH = 500;
     private static final String HEAD = "DCE6F1";
     private static final String TO_FILL = "FFF8DC";
+    private static final String LINES = "BFBFBF";
     private static final String TEXT = "@";
     private static final WorkbookColumn[] COLUMNS = WorkbookColumn.values();
 
@@ -112,11 +115,15 @@ class WorkbookWriter {
                 sheet.value(at, column.ordinal(), text);
             }
         }
-        sheet.range(at, 0, at, COLUMNS.length - 1).style().format(TEXT).verticalAlignment("top").set();
-        sheet.range(at, WorkbookColumn.PROBLEM.ordinal(), at, WorkbookColumn.PROPOSAL.ordinal()).style().format(TEXT).verticalAlignment("top")
-                .wrapText(true).set();
-        sheet.range(at, WorkbookColumn.RIGHT_NUMBER.ordinal(), at, WorkbookColumn.RESULT.ordinal()).style().format(TEXT).verticalAlignment("top")
-                .fillColor(TO_FILL).set();
+        cells(sheet, at, WorkbookColumn.LINE, WorkbookColumn.KEY).set();
+        cells(sheet, at, WorkbookColumn.PROBLEM, WorkbookColumn.PROPOSAL).wrapText(true).set();
+        cells(sheet, at, WorkbookColumn.RIGHT_NUMBER, WorkbookColumn.RESULT).fillColor(TO_FILL).set();
+    }
+
+    private static StyleSetter cells(Worksheet sheet, int at, WorkbookColumn from, WorkbookColumn to) {
+        StyleSetter style = sheet.range(at, from.ordinal(), at, to.ordinal()).style();
+        style.format(TEXT).verticalAlignment("top").borderStyle(BorderStyle.THIN).borderColor(LINES);
+        return style;
     }
 
     private void guide(Worksheet sheet, String unit) throws IOException {
