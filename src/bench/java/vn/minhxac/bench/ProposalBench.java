@@ -91,7 +91,9 @@ final class ProposalBench {
         });
         Map<Long, Identity> people = new TreeMap<>();
         context.getBean(Identities.class).find(ids.values()).forEach(person -> people.put(person.id(), person));
+        long reading = System.nanoTime();
         Map<Long, List<Proposal>> proposals = context.getBean(Proposals.class).of(ids.values());
+        System.out.printf(Locale.ROOT, "proposals of %,d people read in %.0f ms%n", ids.size(), (System.nanoTime() - reading) / 1e6);
         Map<String, Share> shares = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         ids.forEach((record, id) -> {
@@ -164,6 +166,11 @@ final class ProposalBench {
                 1_000 * calls / all.people);
         System.out.printf(Locale.ROOT, "derived in %.1f ms for 1,000 records, one thread; %,d people from the file to the last answer in %.0f s (%.1f s for 1,000)%n",
                 derivation, everybody, seconds, 1_000 * seconds / everybody);
+        List<String> needless = jdbc.sql("""
+                select c.record_id || ' ' || k.mismatch_class from cleaning_case k join citizen c on c.id = k.citizen_id
+                where k.status = 'OPEN' and c.identity_status = 'MATCHED' and k.mismatch_class <> 'M5'""").query(String.class).list();
+        System.out.printf(Locale.ROOT, "%,d people match, %d of them with a case that is no duplicate%n",
+                count(jdbc, "select count(*) from citizen where identity_status = 'MATCHED'"), needless.size());
         if (!wrong.isEmpty()) {
             throw new IllegalStateException("wrongly confirmed: " + wrong);
         }

@@ -90,7 +90,7 @@ class ProposalTest extends ProposalScenario {
         }
         assertThat(wrong).isEmpty();
         assertThat(people.stream().filter(person -> person.slip().isEqual()).map(person -> ids.get(person.recordId())))
-                .doesNotContainAnyElementsOf(jdbc.sql("select citizen_id from cleaning_case where mismatch_class not in ('M5', 'M6')").query(Long.class).list());
+                .doesNotContainAnyElementsOf(jdbc.sql("select citizen_id from cleaning_case where status = 'OPEN'").query(Long.class).list());
         int mismatched = shares.values().stream().mapToInt(share -> share[0]).sum();
         assertThat(confirmed.size()).isGreaterThanOrEqualTo(mismatched * (details ? 60 : 52) / 100);
         for (Slip slip : List.of(Slip.LOST_ZERO, Slip.SEPARATORS, Slip.LETTER_O, Slip.DECIMAL_TAIL, Slip.DOUBLED_LAST, Slip.ALL_DIGITS_SCIENTIFIC,
@@ -240,7 +240,7 @@ class ProposalTest extends ProposalScenario {
                     .andExpect(jsonPath("$.proposals.length()").value(1)).andExpect(jsonPath("$.proposals[0].id").isString())
                     .andExpect(jsonPath("$.proposals[0].confirmedByRegistry").value(true))
                     .andExpect(jsonPath("$.proposals[0].rule").value("ID_LOST_ZERO+NAME_DIACRITICS"))
-                    .andExpect(jsonPath("$.proposals[0].ruleText").value("Số bị mất số 0 ở đầu (do bảng tính): thêm lại số 0; Họ tên thiếu dấu hoặc sai dấu"))
+                    .andExpect(jsonPath("$.proposals[0].ruleText").value("Bù số 0 bị mất ở đầu số; Thêm dấu cho họ tên"))
                     .andExpect(jsonPath("$.proposals[0].changes.length()").value(2))
                     .andExpect(jsonPath("$.proposals[0].changes.idNumber.from").value("19185001234"))
                     .andExpect(jsonPath("$.proposals[0].changes.idNumber.to").value("019185001234"))
