@@ -6,6 +6,8 @@ alter table citizen add column hamlet text;
 -- The record this one was merged into: the same person's. It is kept, with its history, and worked on no more.
 alter table citizen add column merged_into bigint references citizen;
 create index citizen_merged_into on citizen (merged_into) where merged_into is not null;
+-- All doses of a person, void ones too: records, their history and merging look for them; the index of the doses that count is partial.
+create index dose_citizen on dose (citizen_id);
 -- Old numbers stay known after they were replaced.
 create table citizen_alias (
     id         bigint generated always as identity primary key,

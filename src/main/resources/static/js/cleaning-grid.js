@@ -7,7 +7,7 @@ import {ACTIONS, asked} from './cleaning-keys.js';
 import {List} from './cleaning-list.js';
 import {moreDecisions, npdResult, reasonOf} from './cleaning-more.js';
 import {queueOf} from './cleaning-queue.js';
-import {record, spoken} from './cleaning-record.js';
+import {ofDoses, record, spoken} from './cleaning-record.js';
 import {Rows} from './cleaning-rows.js';
 import {classAcceptance} from './cleaning-sample.js';
 import {CLASSES, STAGES, TODO, duration, number, stateName} from './cleaning-words.js';
@@ -254,6 +254,8 @@ class Grid {
     this.list.refresh();
     const known = line !== undefined ? this.rows.places.get(line) : undefined;
     const start = known !== undefined ? known : this.nextTodo(-1);
+    // Only its details tell whether a row is really this stage's.
+    this.opening = known === undefined;
     this.go(start >= 0 ? start : this.rows.size ? 0 : -1);
   }
 
@@ -418,8 +420,16 @@ class Grid {
   }
 
   arrived(lines) {
-    if (!this.head || !this.list) { return; }
+    if (!this.head || !this.pane) { return; }
     this.list.draw();
+    if (this.opening && this.row) {
+      this.opening = false;
+      const next = this.todo(this.current) ? -1 : this.nextTodo(this.current);
+      if (next >= 0) {
+        this.go(next);
+        return;
+      }
+    }
     if (this.row && !this.pane.dataset.line || lines.includes(this.line) && !this.editor) { this.render(); }
     if (!this.row && this.current >= 0) {
       if (this.rows.failed) { this.render(); }
@@ -442,8 +452,7 @@ class Grid {
   todo(place) {
     if (this.rows.states[place] !== TODO[this.stage]) { return false; }
     const row = this.rows.at(place);
-    const dose = row && row.decision && row.decision.decision === 'DOSE';
-    return !row || this.stage !== 'POLICE' && this.stage !== 'DOSES' || Boolean(dose) === (this.stage === 'DOSES');
+    return !row || this.stage !== 'POLICE' && this.stage !== 'DOSES' || ofDoses(row) === (this.stage === 'DOSES');
   }
 
   /** The next row to be decided after a place, around the end; what was skipped comes last. -1: none. */

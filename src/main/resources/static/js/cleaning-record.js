@@ -23,13 +23,16 @@ function sentence(code, classes) {
   return [make('span', code, 'mx-chip'), make('strong', CLASSES[code] + '. '), make('span', text)];
 }
 
+/** Whether a row is for those who confirm doses. */
+export const ofDoses = row => Boolean(row.decision && row.decision.decision === 'DOSE');
+
 function head(row, view) {
   const box = make('header', null, 'mx-record-head');
   const first = make('div', null, 'mx-record-line');
   first.append(make('strong', 'Dòng ' + number(row.line)), make('span', [row.hamlet, 'hồ sơ ' + row.recordId, row.record.communeName,
     row.record.phone && 'ĐT ' + row.record.phone, row.record.nationality !== 'VN' && shown('nationality', row.record.nationality)].filter(Boolean).join(' · ')));
   const state = make('span', view.waiting ? 'Đang lưu…' : view.skipped && row.state === TODO[view.stage] ? 'Đã bỏ qua'
-    : stateName(row.state, view.stage), 'mx-state mx-' + (row.state === TODO[view.stage] ? 'todo' : row.state.toLowerCase()));
+    : view.stage === 'POLICE' && ofDoses(row) ? 'Chờ y tế tuyến trên' : stateName(row.state, view.stage), 'mx-state mx-' + (row.state === TODO[view.stage] ? 'todo' : row.state.toLowerCase()));
   first.append(state);
   box.append(first);
   row.classes.forEach(one => {
@@ -118,7 +121,7 @@ function line(row, field, side, view) {
     const there = shown(field, other[field], other);
     const td = make('td', null, 'mx-other');
     td.dataset.label = other.recordId;
-    td.append(there ? value(field, own ? compare(field, own, there)[1] : [{text: there, kind: 'same'}], 'mx-than') : make('span', 'trống', 'mx-empty'));
+    td.append(there ? value(field, own ? compare(field, own, there)[1].filter(part => part.kind !== 'gap') : [{text: there, kind: 'same'}], 'mx-than') : make('span', 'trống', 'mx-empty'));
     tr.append(td);
   });
   return tr;
@@ -187,7 +190,8 @@ function decision(row, stage) {
       made.by ? ' – ' + made.by + ', ' + moment(made.at) : ''].join('')));
     box.append(what);
     if (confirmed && stage !== 'REVIEW') { box.append(badge('confirmed')); }
-    if (made.dose) { box.append(dose(row, made)); }
+    if (made.dose && stage !== 'POLICE') { box.append(dose(row, made)); }
+    if (made.dose && stage === 'POLICE') { box.append(make('p', 'Y tế tuyến trên xác nhận, không qua Công an xã.')); }
   }
   if (made.confirmedBy && row.state === 'CONFIRMED') {
     box.append(make('p', 'Đã xác nhận' + (made.npdResult ? ': ' + NPD_RESULTS[made.npdResult] : '') + ' – ' + made.confirmedBy + ', ' + moment(made.confirmedAt)));
