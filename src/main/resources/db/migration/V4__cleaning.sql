@@ -6,6 +6,8 @@ alter table citizen add column hamlet text;
 -- The record this one was merged into: the same person's. It is kept, with its history, and worked on no more.
 alter table citizen add column merged_into bigint references citizen;
 create index citizen_merged_into on citizen (merged_into) where merged_into is not null;
+-- All doses of a person, void ones too: records, their history and merging look for them; the index of the doses that count is partial.
+create index dose_citizen on dose (citizen_id);
 -- Old numbers stay known after they were replaced.
 create table citizen_alias (
     id         bigint generated always as identity primary key,
@@ -92,6 +94,21 @@ create index cleaning_batch_commune on cleaning_batch (province_code, commune_co
 create unique index cleaning_batch_in_review on cleaning_batch (province_code, commune_code) where stage = 'REVIEW' and round = 1;
 create index cleaning_batch_follows on cleaning_batch (follows) where follows is not null;
 create index cleaning_batch_list on cleaning_batch (list_id) where list_id is not null;
+-- What was signed and handed over in rounds before the present one: the station archives it (2262, step 3).
+create table cleaning_signed_list (
+    batch_id        uuid not null references cleaning_batch,
+    round           int  not null,
+    signed_list     bytea not null,
+    signed_hash     bytea not null,
+    document_number text,
+    scan            bytea,
+    scan_type       text,
+    signed_by       text,
+    signed_at       timestamptz,
+    received_by     text,
+    received_at     timestamptz,
+    primary key (batch_id, round)
+);
 
 create table cleaning_row (
     batch_id       uuid   not null references cleaning_batch,

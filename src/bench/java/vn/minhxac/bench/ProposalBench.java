@@ -91,7 +91,9 @@ final class ProposalBench {
         });
         Map<Long, Identity> people = new TreeMap<>();
         context.getBean(Identities.class).find(ids.values()).forEach(person -> people.put(person.id(), person));
+        long reading = System.nanoTime();
         Map<Long, List<Proposal>> proposals = context.getBean(Proposals.class).of(ids.values());
+        System.out.printf(Locale.ROOT, "proposals of %,d people read in %.0f ms%n", ids.size(), (System.nanoTime() - reading) / 1e6);
         Map<String, Share> shares = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         ids.forEach((record, id) -> {
@@ -131,7 +133,8 @@ final class ProposalBench {
                        or exists (select from verification_list where status <> 'DONE')""").query(Boolean.class).single()
                 || runtime.createProcessInstanceQuery().processDefinitionKey("proposalCheck").count() > 0) {
             if (Instant.now().isAfter(until)) {
-                throw new IllegalStateException("not done: " + context.getBean(ManagementService.class).createJobQuery().withException().count() + " jobs failed");
+                throw new IllegalStateException("not done: " + context.getBean(ManagementService.class).createJobQuery().withException().count()
+                        + " jobs failed");
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
@@ -151,19 +154,25 @@ final class ProposalBench {
     }
 
     private static List<Figure> report(JdbcClient jdbc, Map<String, Share> shares, List<String> wrong, double seconds, double derivation) {
-        shares.forEach((name, share) -> System.out.printf(Locale.ROOT, "%-24s %6d people, %6d confirmed, %5.1f %%%n", name, share.people, share.confirmed,
-                100 * share.ratio()));
+        shares.forEach((name, share) -> System.out.printf(Locale.ROOT, "%-24s %6d people, %6d confirmed, %5.1f %%%n", name, share.people,
+                share.confirmed, 100 * share.ratio()));
         Share all = shares.values().stream().reduce(new Share(0, 0), Share::plus);
         double asked = count(jdbc, "select count(*) from cleaning_proposal where asked_at is not null");
         double derived = count(jdbc, "select count(*) from cleaning_proposal");
         double calls = count(jdbc, "select count(distinct request_id) from cleaning_proposal");
         int everybody = count(jdbc, "select count(*) from citizen");
-        System.out.printf(Locale.ROOT, "%-24s %6d people, %6d confirmed, %5.1f %%; wrong: %d%n", "not matched", all.people, all.confirmed, 100 * all.ratio(),
-                wrong.size());
-        System.out.printf(Locale.ROOT, "%.2f candidates a person, %.2f of them asked about, %.1f calls for 1,000 people%n", derived / all.people, asked / all.people,
-                1_000 * calls / all.people);
-        System.out.printf(Locale.ROOT, "derived in %.1f ms for 1,000 records, one thread; %,d people from the file to the last answer in %.0f s (%.1f s for 1,000)%n",
+        System.out.printf(Locale.ROOT, "%-24s %6d people, %6d confirmed, %5.1f %%; wrong: %d%n", "not matched", all.people,
+                all.confirmed, 100 * all.ratio(), wrong.size());
+        System.out.printf(Locale.ROOT, "%.2f candidates a person, %.2f of them asked about, %.1f calls for 1,000 people%n",
+                derived / all.people, asked / all.people, 1_000 * calls / all.people);
+        System.out.printf(Locale.ROOT, "derived in %.1f ms for 1,000 records, one thread; "
+                + "%,d people from the file to the last answer in %.0f s (%.1f s for 1,000)%n",
                 derivation, everybody, seconds, 1_000 * seconds / everybody);
+        List<String> needless = jdbc.sql("""
+                select c.record_id || ' ' || k.mismatch_class from cleaning_case k join citizen c on c.id = k.citizen_id
+                where k.status = 'OPEN' and c.identity_status = 'MATCHED' and k.mismatch_class <> 'M5'""").query(String.class).list();
+        System.out.printf(Locale.ROOT, "%,d people match, %d of them with a case that is no duplicate%n",
+                count(jdbc, "select count(*) from citizen where identity_status = 'MATCHED'"), needless.size());
         if (!wrong.isEmpty()) {
             throw new IllegalStateException("wrongly confirmed: " + wrong);
         }

@@ -24,11 +24,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class BodyLimit extends OncePerRequestFilter {
 
     private final int max;
+    private final boolean formsToo;
     private final Texts texts;
     private final ObjectMapper json;
 
-    private BodyLimit(int max, Texts texts, ObjectMapper json) {
+    private BodyLimit(int max, boolean formsToo, Texts texts, ObjectMapper json) {
         this.max = max;
+        this.formsToo = formsToo;
         this.texts = texts;
         this.json = json;
     }
@@ -40,10 +42,24 @@ public final class BodyLimit extends OncePerRequestFilter {
      * @param patterns servlet URL patterns
      */
     public static FilterRegistrationBean<BodyLimit> registration(int max, Texts texts, ObjectMapper json, String... patterns) {
-        var registration = new FilterRegistrationBean<>(new BodyLimit(max, texts, json));
+        return registration(new BodyLimit(max, true, texts, json), patterns);
+    }
+
+    /** The same for paths that also take files, which {@link UploadGuard} limits. */
+    public static FilterRegistrationBean<BodyLimit> besideUploads(int max, Texts texts, ObjectMapper json, String... patterns) {
+        return registration(new BodyLimit(max, false, texts, json), patterns);
+    }
+
+    private static FilterRegistrationBean<BodyLimit> registration(BodyLimit limit, String... patterns) {
+        var registration = new FilterRegistrationBean<>(limit);
         registration.addUrlPatterns(patterns);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return registration;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !formsToo && UploadGuard.isMultipart(request);
     }
 
     @Override

@@ -65,12 +65,15 @@ public final class UploadGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean multipart = request.getContentType() != null && request.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
-        if (!multipart || strangersOnly && isNamed(request) || request.getContentLengthLong() >= 0 && request.getContentLengthLong() <= maxUpload) {
+        if (!isMultipart(request) || strangersOnly && isNamed(request) || request.getContentLengthLong() >= 0 && request.getContentLengthLong() <= maxUpload) {
             chain.doFilter(request, response);
             return;
         }
         tooLarge(response, request.getContentLengthLong() < 0 ? 411 : 413, texts, json);
+    }
+
+    static boolean isMultipart(HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     static void tooLarge(HttpServletResponse response, int status, Texts texts, ObjectMapper json) throws IOException {

@@ -66,13 +66,20 @@ public final class MistypedProvince {
     }
 
     private static final String SURNAMES = "Nguyễn:38 Trần:11 Lê:9 Phạm:7 Hoàng:4 Huỳnh:2 Phan:4 Vũ:3 Võ:2 Đặng:3 Bùi:3 Đỗ:2 Hồ:1 Ngô:2 Dương:2 Lý:1 "
-            + "Đinh:1 Nông:2 Lường:1 Ma:2 Triệu:1 Hà:1 Đoàn:1 Mai:1 Trịnh:1 Lầu:1 Giàng:1 Sùng:1 Vàng:1 Bàn:1 Lò:1 Quàng:1 Thạch:1 Trương:2 Tạ:1 Phùng:1";
-    private static final String MIDDLE_M = "Văn:30 Đức:6 Quang:5 Ngọc:4 Xuân:4 Hữu:4 Đình:4 Minh:5 Công:3 Thành:3 Duy:3 Trọng:2 Mạnh:2 Tiến:2 Viết:1 Bá:1 Thế:1 Gia:1";
-    private static final String MIDDLE_F = "Thị:60 Thị_Thu:3 Thị_Thanh:4 Thị_Ngọc:4 Thị_Hồng:3 Thu:4 Ngọc:5 Phương:3 Khánh:2 Thúy:2 Mỹ:1 Kim:2 Quỳnh:2 Diệu:1 Thùy:1";
-    private static final List<String> GIVEN_M = List.of(("Hùng Dũng Tuấn Hải Nam Long Sơn Thắng Hòa Khoa Phúc Quý Bảo Đạt Trung Hiếu Kiên Cường Toàn Vinh Thủy Tiến Việt Huy Lâm Hậu "
-            + "Nghĩa Tùng Đông Khánh Lợi Quyết Luân Chiến Thưởng Trường Quân Hưng Tú Bình Páo Sình Thắm Lộc Phước Điệp Doanh Khải Tấn Thìn Sửu Út Năm").split(" "));
-    private static final List<String> GIVEN_F = List.of(("Hoa Lan Hương Mai Hạnh Hòa Thúy Thủy Loan Oanh Ngân Quỳnh Trang Linh Nga Yến Vân Dung Hiền Nhung Huệ Ánh Tuyết Khuê "
-            + "Uyên Thảo Ly Mỹ Vy Thoa Hằng Giang Nguyệt Hường Phượng Quyên Duyên Trinh Diễm Cúc Nụ Nhài Thơm Mỷ Dợ Bích Hảo Liễu Thắm Út Sáu").split(" "));
+            + "Đinh:1 Nông:2 Lường:1 Ma:2 Triệu:1 Hà:1 Đoàn:1 Mai:1 Trịnh:1 Lầu:1 Giàng:1 Sùng:1 Vàng:1 Bàn:1 Lò:1 "
+            + "Quàng:1 Thạch:1 Trương:2 Tạ:1 Phùng:1";
+    private static final String MIDDLE_M = "Văn:30 Đức:6 Quang:5 Ngọc:4 Xuân:4 Hữu:4 Đình:4 Minh:5 Công:3 Thành:3 Duy:3 "
+            + "Trọng:2 Mạnh:2 Tiến:2 Viết:1 Bá:1 Thế:1 Gia:1";
+    private static final String MIDDLE_F = "Thị:60 Thị_Thu:3 Thị_Thanh:4 Thị_Ngọc:4 Thị_Hồng:3 Thu:4 Ngọc:5 Phương:3 "
+            + "Khánh:2 Thúy:2 Mỹ:1 Kim:2 Quỳnh:2 Diệu:1 Thùy:1";
+    private static final List<String> GIVEN_M = List.of(("Hùng Dũng Tuấn Hải Nam Long Sơn Thắng Hòa Khoa Phúc Quý Bảo "
+            + "Đạt Trung Hiếu Kiên Cường Toàn Vinh Thủy Tiến Việt Huy Lâm Hậu "
+            + "Nghĩa Tùng Đông Khánh Lợi Quyết Luân Chiến Thưởng Trường Quân Hưng Tú Bình Páo Sình Thắm Lộc Phước Điệp "
+            + "Doanh Khải Tấn Thìn Sửu Út Năm").split(" "));
+    private static final List<String> GIVEN_F = List.of(("Hoa Lan Hương Mai Hạnh Hòa Thúy Thủy Loan Oanh Ngân Quỳnh "
+            + "Trang Linh Nga Yến Vân Dung Hiền Nhung Huệ Ánh Tuyết Khuê "
+            + "Uyên Thảo Ly Mỹ Vy Thoa Hằng Giang Nguyệt Hường Phượng Quyên Duyên Trinh Diễm Cúc Nụ Nhài Thơm Mỷ Dợ "
+            + "Bích Hảo Liễu Thắm Út Sáu").split(" "));
     private static final String[] ORIGINS = {"019", "019", "019", "019", "019", "019", "019", "001", "006", "008", "020", "024", "034", "038"};
     private static final String LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy";
 
@@ -134,7 +141,8 @@ public final class MistypedProvince {
         String name = pick(SURNAMES) + " " + middle + given.get(random.nextInt(given.size()));
         String number;
         do {
-            number = "%s%d%02d%06d".formatted(ORIGINS[random.nextInt(ORIGINS.length)], (year < 2000 ? 0 : 2) + (man ? 0 : 1), year % 100, random.nextInt(1_000_000));
+            number = "%s%d%02d%06d".formatted(ORIGINS[random.nextInt(ORIGINS.length)], (year < 2000 ? 0 : 2) + (man ? 0 : 1), year % 100,
+                    random.nextInt(1_000_000));
         } while (!numbers.add(number));
         return new Facts(name, man ? "M" : "F", born, number);
     }
@@ -162,16 +170,18 @@ public final class MistypedProvince {
             case NONE, DUPLICATE, UNVERIFIABLE -> truth;
             case NO_NUMBER -> truth.numbered("");
             case LOST_ZERO -> truth.numbered(number.replaceFirst("^0+", ""));
-            case SEPARATORS -> truth.numbered(random.nextBoolean() ? number.replaceFirst("^(...)(...)", "$1 $2 ") : number.replaceFirst("^(.{6})", "$1."));
+            case SEPARATORS -> truth.numbered(random.nextBoolean()
+                    ? number.replaceFirst("^(...)(...)", "$1 $2 ") : number.replaceFirst("^(.{6})", "$1."));
             case LETTER_O -> truth.numbered(number.replaceFirst("0", "O"));
             case DECIMAL_TAIL -> truth.numbered((random.nextBoolean() ? number : number.replaceFirst("^0+", "")) + ".0");
             case DOUBLED_LAST -> truth.numbered(number + number.charAt(11));
-            case ALL_DIGITS_SCIENTIFIC -> truth.numbered("%s.%sE+%d".formatted(digits(number).charAt(0), digits(number).substring(1), digits(number).length() - 1));
-            case LOSSY_SCIENTIFIC -> truth.numbered("%s.%sE+%d".formatted(digits(number).charAt(0), digits(number).substring(1, 6), digits(number).length() - 1));
+            case ALL_DIGITS_SCIENTIFIC -> truth.numbered(scientific(digits(number), digits(number).length()));
+            case LOSSY_SCIENTIFIC -> truth.numbered(scientific(digits(number), 6));
             case DROPPED_LAST -> truth.numbered(number.substring(0, 11));
             case OLD_NUMBER -> truth.born.getYear() > 2002 ? null : truth.numbered("%09d".formatted(random.nextInt(1_000_000_000)));
             case NUMBER_TYPO -> truth.numbered(mistyped(number));
-            case NO_MARKS -> truth.named(random.nextBoolean() ? VietnameseName.plain(truth.fullName) : VietnameseName.display(VietnameseName.plain(truth.fullName)));
+            case NO_MARKS -> truth.named(random.nextBoolean()
+                    ? VietnameseName.plain(truth.fullName) : VietnameseName.display(VietnameseName.plain(truth.fullName)));
             case LETTER -> truth.named(withoutOneLetter(truth.fullName));
             case LOST_MARK -> truth.named(withoutOneMark(truth.fullName));
             case WORD_MISSING -> truth.fullName.split(" ").length < 3 ? null : truth.named(truth.fullName.replaceFirst(" \\S+", ""));
@@ -196,6 +206,11 @@ public final class MistypedProvince {
                 .get(random.nextInt(9));
         Facts one = typed(both.get(0), truth, others);
         return one == null ? null : typed(both.get(1), one, others);
+    }
+
+    /** As a spreadsheet shows a long number, with so many of its digits. */
+    private static String scientific(String digits, int shown) {
+        return "%s.%sE+%d".formatted(digits.charAt(0), digits.substring(1, shown), digits.length() - 1);
     }
 
     private static String digits(String number) {
@@ -245,7 +260,8 @@ public final class MistypedProvince {
         }
         int at = places.get(random.nextInt(places.size()));
         String parts = Normalizer.normalize(name.substring(at, at + 1), Normalizer.Form.NFD);
-        String rest = name.charAt(at) == 'đ' ? "d" : name.charAt(at) == 'Đ' ? "D" : Normalizer.normalize(parts.substring(0, parts.length() - 1), Normalizer.Form.NFC);
+        String rest = name.charAt(at) == 'đ' ? "d" : name.charAt(at) == 'Đ' ? "D"
+                : Normalizer.normalize(parts.substring(0, parts.length() - 1), Normalizer.Form.NFC);
         return name.substring(0, at) + rest + name.substring(at + 1);
     }
 }

@@ -1,42 +1,41 @@
 package vn.minhxac.report.internal;
 
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import vn.minhxac.common.BadInput;
-import vn.minhxac.unit.Officer;
-import vn.minhxac.unit.Officers;
-import vn.minhxac.unit.Role;
-import vn.minhxac.unit.UnitKind;
+import vn.minhxac.report.internal.HistoryStrand.Event;
 
-/** Where a record stands, for officers of its commune of residence or of a facility that gave it a dose, and those above them. */
+/** Where a record stands, and how it came there. */
 @RestController
 class RecordController {
 
-    private final RecordQuery records;
-    private final Officers officers;
+    private static final Comparator<Event> IN_ORDER = Comparator.comparing((Event event) -> event.item().at()).thenComparing(Event::step)
+            .thenComparingLong(Event::id);
 
-    RecordController(RecordQuery records, Officers officers) {
+    private final RecordAccess access;
+    private final RecordQuery records;
+    private final List<HistoryStrand> strands;
+
+    RecordController(RecordAccess access, RecordQuery records, List<HistoryStrand> strands) {
+        this.access = access;
         this.records = records;
-        this.officers = officers;
+        this.strands = strands;
     }
 
     @GetMapping("/api/v1/records/{recordId}")
     RecordView record(@PathVariable String recordId) {
-        Officer officer = officers.require();
-        boolean nationwide = officer.role() == Role.ADMIN || officer.role() == Role.MINISTRY;
-        var province = nationwide ? Optional.<String>empty() : Optional.ofNullable(officer.provinceCode());
-        if (!nationwide && province.isEmpty()) {
-            throw BadInput.notFound();
-        }
-        return records.find(recordId, province).stream().filter(r -> maySee(officer, r)).findFirst().map(records::view)
-                .orElseThrow(BadInput::notFound);
+        return records.view(access.find(recordId));
     }
 
-    private boolean maySee(Officer officer, RecordQuery.Found r) {
-        return r.commune() != null && officers.maySee(officer, UnitKind.COMMUNE, r.commune(), r.provinceCode())
-                || officers.maySee(officer, UnitKind.PROVINCE, r.provinceCode(), r.provinceCode())
-                || r.facilities().stream().anyMatch(f -> officers.maySee(officer, UnitKind.FACILITY, f, r.provinceCode()));
+    /** Everything that happened to the record, oldest first; values of the record in it: it is kept nowhere on the way. */
+    @GetMapping("/api/v1/records/{recordId}/history")
+    ResponseEntity<HistoryView> history(@PathVariable String recordId) {
+        long citizen = access.find(recordId).citizenId();
+        var items = strands.stream().flatMap(strand -> strand.of(citizen).stream()).sorted(IN_ORDER).map(Event::item).toList();
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new HistoryView(items));
     }
 }

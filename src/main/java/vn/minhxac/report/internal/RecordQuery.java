@@ -26,7 +26,7 @@ class RecordQuery {
 
     /** A record's keys: what it is found by and who may see it. */
     record Found(long citizenId, String recordId, String provinceCode, String commune, List<String> facilities, String personKey,
-                 String identityStatus, Instant since) {
+                 String identityStatus, Instant since, String mergedInto) {
     }
 
     private final JdbcClient jdbc;
@@ -44,24 +44,29 @@ class RecordQuery {
     /** Records of this id: one in a province, perhaps several in the country. */
     List<Found> find(String recordId, Optional<String> province) {
         return jdbc.sql("""
-                select c.*, array(select distinct entering_unit from dose d where d.citizen_id = c.id) as facilities
+                select c.*, array(select distinct entering_unit from dose d where d.citizen_id = c.id) as facilities,
+                       (select record_id from citizen m where m.id = c.merged_into) as merged_record
                 from citizen c where record_id = :record and province_code = any (case when :province::text is null
                     then array(select code from unit where kind = 'PROVINCE') else array[:province::text] end)""")
                 .param("record", recordId).param("province", province.orElse(null))
                 .query((row, n) -> new Found(row.getLong("id"), row.getString("record_id"), row.getString("province_code"),
                         row.getString("permanent_commune"), strings(row.getArray("facilities")), row.getString("person_key"),
-                        row.getString("identity_status"), instant(row, "status_since"))).list();
+                        row.getString("identity_status"), instant(row, "status_since"), row.getString("merged_record"))).list();
     }
 
     RecordView view(Found found) {
         var passport = passport(found);
         var doses = doses(found.citizenId());
         return new RecordView(found.recordId(), status(found, doses, passport), found.identityStatus(), found.since(),
-                comparisons(found.citizenId()), proposals(found.citizenId()), cases(found.citizenId()), doses, passport);
+                comparisons(found.citizenId()), proposals(found.citizenId()), cases(found.citizenId()), doses, passport,
+                found.mergedInto());
     }
 
     /** How far the record has come (record life cycle): the passport, else its furthest dose, else its identity. */
     private static String status(Found found, List<RecordView.Dose> doses, RecordView.Passport passport) {
+        if (found.mergedInto() != null) {
+            return "MERGED";
+        }
         if (passport != null && passport.status().equals("ACTIVE")) {
             return "ISSUED";
         }

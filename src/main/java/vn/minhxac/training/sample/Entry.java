@@ -8,5 +8,5 @@ import java.util.List;
  * @param slip what is wrong with it
  */
 record Entry(String recordId, String fullName, String sex, String dateOfBirth, String idNumber, String idType, String nationality,
-             String phone, String commune, List<Campaign.Dose> doses, Slip slip) {
+             String phone, String commune, String hamlet, List<Campaign.Dose> doses, Slip slip) {
 }

@@ -33,6 +33,7 @@ final class Population {
     private final Names names;
     private final ThaiNguyen province;
     private final Set<String> numbers = new HashSet<>();
+    private int household;
 
     Population(Random random, ThaiNguyen province) {
         this.random = random;
@@ -59,7 +60,7 @@ final class Population {
         for (int i = 0; i < number; i++) {
             String passport = "%c%08d".formatted("MKGEC".charAt(random.nextInt(5)), random.nextInt(100_000_000));
             foreigners.add(new Person(names.foreigner(), random.nextBoolean() ? "M" : "F", birthday(1960 + random.nextInt(40)), passport,
-                    null, COUNTRIES.pick(random), phone(), towns.get(random.nextInt(towns.size())), true));
+                    null, COUNTRIES.pick(random), phone(), towns.get(random.nextInt(towns.size())), "", true));
         }
         return foreigners;
     }
@@ -69,6 +70,7 @@ final class Population {
                 : PEOPLES.getOrDefault(commune.districtCode(), LOWLAND)).pick(random));
         String surname = names.surname(people);
         String phone = phone();
+        this.household++;
         int head = 2022 - (24 + random.nextInt(55));
         List<Person> household = new ArrayList<>();
         household.add(person(people, surname, "M", head, phone, commune));
@@ -90,7 +92,7 @@ final class Population {
     private Person person(Names.People people, String surname, String sex, int year, String phone, ThaiNguyen.Commune commune) {
         LocalDate born = birthday(Math.max(1925, year));
         return new Person(names.full(people, surname, sex, born.getYear()), sex, born, number(sex, born),
-                born.getYear() < 2003 ? "%09d".formatted(90_000_000 + random.nextInt(10_000_000)) : null, "VN", phone, commune, true);
+                born.getYear() < 2003 ? "%09d".formatted(90_000_000 + random.nextInt(10_000_000)) : null, "VN", phone, commune, Hamlets.of(commune, household), true);
     }
 
     /** Twelve digits: place of birth registration, century and sex, year of birth, random (Decree 137/2015, Art. 13). */

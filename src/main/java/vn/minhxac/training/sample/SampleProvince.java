@@ -106,7 +106,7 @@ record SampleProvince(List<Unit> units, List<Person> registered, List<Entry> ear
     }
 
     private static final String[] HEADER = { "record_id", "full_name", "sex", "date_of_birth", "id_number", "id_type", "nationality", "phone",
-            "permanent_commune", "dose_number", "vaccination_date", "vaccine", "lot_number", "facility_code" };
+            "permanent_commune", "hamlet", "dose_number", "vaccination_date", "vaccine", "lot_number", "facility_code" };
 
     /** An export as the platform writes it: one row a dose (contract §2). */
     static String csv(List<Entry> entries) {
@@ -116,7 +116,7 @@ record SampleProvince(List<Unit> units, List<Person> registered, List<Entry> ear
             for (Entry e : entries) {
                 for (Campaign.Dose dose : e.doses()) {
                     csv.writeRecord(e.recordId(), e.fullName(), e.sex(), e.dateOfBirth(), e.idNumber(), e.idType(), e.nationality(), e.phone(),
-                            e.commune(), Integer.toString(dose.number()), dose.date().toString(), dose.vaccine(), dose.lot(), dose.facility());
+                            e.commune(), e.hamlet(), Integer.toString(dose.number()), dose.date().toString(), dose.vaccine(), dose.lot(), dose.facility());
                 }
             }
         } catch (IOException e) {

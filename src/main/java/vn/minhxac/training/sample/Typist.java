@@ -56,7 +56,7 @@ final class Typist {
         boolean changed = name != null && date != null && number != null && (same(slip) || !(name.equals(person.fullName())
                 && sex.equals(person.sex()) && number.equals(person.idNumber()) && (date.equals(born.toString()) || date.equals(born.format(VIETNAMESE)))));
         return changed ? new Entry(recordId, name, sex, date, number, idType(person, number), person.nationality(), person.phone(),
-                person.commune().code(), doses, slip) : null;
+                person.commune().code(), person.hamlet(), doses, slip) : null;
     }
 
     private static boolean same(Slip slip) {

@@ -75,8 +75,10 @@ class SampleProvinceTest {
     @Test
     void writesTheExportAsTheContractSays() {
         assertThat(SampleProvince.csv(PROVINCE.later()).lines().findFirst()).hasValue("record_id,full_name,sex,date_of_birth,id_number,id_type,"
-                + "nationality,phone,permanent_commune,dose_number,vaccination_date,vaccine,lot_number,facility_code");
+                + "nationality,phone,permanent_commune,hamlet,dose_number,vaccination_date,vaccine,lot_number,facility_code");
         assertThat(SampleProvince.csv(PROVINCE.later()).lines().count()).isEqualTo(1 + PROVINCE.later().stream().mapToLong(e -> e.doses().size()).sum());
+        assertThat(PROVINCE.later().stream().map(Entry::hamlet).distinct()).hasSizeGreaterThan(5).anyMatch(hamlet -> hamlet.startsWith("Tổ dân phố "))
+                .anyMatch(hamlet -> hamlet.startsWith("Xóm "));
         assertThat(PROVINCE.unitsCsv().lines()).contains("05503,COMMUNE,Xã Tân Cương,164,2020-01-01,,");
     }
 }

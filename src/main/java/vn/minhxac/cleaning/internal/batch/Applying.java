@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,13 +71,14 @@ public class Applying {
     /** @return whether rows are left */
     @Transactional
     public boolean next(UUID batchId) {
-        Batch batch = batches.find(batchId).orElseThrow(BadInput::notFound);
+        Batch batch = batches.find(batchId).orElseThrow(BadInput::notFound).at(Stage.UPDATING);
         List<Row> due = rows.lockNext(batchId, RowState.CONFIRMED, ROWS);
         Map<Long, Identity> people = identities.lock(due.stream().map(Row::citizenId).toList()).stream()
                 .collect(Collectors.toMap(Identity::id, Function.identity()));
+        Set<Long> overtaken = rows.overtaken(batchId, people.keySet());
         Map<Done, List<Long>> moves = new HashMap<>();
         for (Row row : due) {
-            Done done = apply(batch, row, people.get(row.citizenId()));
+            Done done = apply(batch, row, people.get(row.citizenId()), overtaken);
             moves.computeIfAbsent(done, key -> new java.util.ArrayList<>()).add(row.citizenId());
         }
         moves.forEach((done, citizens) -> rows.move(batchId, citizens, done.state(), done.outcome()));
@@ -86,15 +88,15 @@ public class Applying {
         return rows.count(batchId, RowState.CONFIRMED) > 0;
     }
 
-    private Done apply(Batch batch, Row row, Identity person) {
+    private Done apply(Batch batch, Row row, Identity person, Set<Long> overtaken) {
         boolean identity = switch (row.decision()) {
-            case ACCEPT, EDIT, RECOMPARE, NOT_OWNER, OWNER -> !row.to().keySet().equals(java.util.Set.of("phone"));
+            case ACCEPT, EDIT, RECOMPARE, NOT_OWNER, OWNER -> !row.to().keySet().equals(Set.of("phone"));
             default -> false;
         };
         if (identity && Surroundings.proven(person)) {
             return new Done(RowState.DONE, "MATCHED");
         }
-        if (!Arrays.equals(row.contentHash(), person.contentHash())) {
+        if (!Arrays.equals(row.contentHash(), person.contentHash()) || overtaken.contains(person.id())) {
             return new Done(RowState.RETURNED, "RECORD_CHANGED");
         }
         Cause cause = new Cause(Source.CLEANING, batch.id().toString(), row.decidedBy(), row.confirmedBy(), why(row), clock.instant());
@@ -134,16 +136,17 @@ public class Applying {
         return new Done(RowState.APPLIED, null);
     }
 
-    /** The others lose the number; whoever the registry has matched with it meanwhile keeps it. */
+    /** The others lose the number, but for the owner's own other records; whoever the registry has matched with it meanwhile keeps it. */
     private Done owner(Row row, Identity person, Cause cause) {
         List<Long> others = jdbc.sql("""
                 select id from citizen where person_key = 'VN:' || :number and province_code = :province and id <> :id and merged_into is null
                 order by id for no key update""")
                 .param("number", person.idNumber()).param("province", person.provinceCode()).param("id", person.id()).query(Long.class).list();
-        if (identities.find(others).stream().anyMatch(Surroundings::proven)) {
+        List<Identity> found = identities.find(others);
+        if (found.stream().anyMatch(Surroundings::proven)) {
             return new Done(RowState.RETURNED, "RECORD_CHANGED");
         }
-        others.forEach(other -> withoutNumber(other, cause));
+        found.stream().filter(other -> !Surroundings.samePerson(person, other)).forEach(other -> withoutNumber(other.id(), cause));
         return again(row.citizenId());
     }
 

@@ -14,6 +14,18 @@ public record Batch(UUID id, String provinceCode, String communeCode, Stage stag
                     Instant finishedAt, UUID follows, UUID listId, byte[] signedHash, String documentNumber, boolean hasScan, String signedBy,
                     Instant signedAt, String receivedBy, Instant receivedAt) {
 
+    /**
+     * This batch at its stage. Whoever moves the token of an instance, to repair it, does not by that move a list past those who sign it.
+     *
+     * @throws IllegalStateException when it is at another one
+     */
+    Batch at(Stage expected) {
+        if (stage != expected) {
+            throw new IllegalStateException("the list is at " + stage + ", not at " + expected);
+        }
+        return this;
+    }
+
     boolean ofProvince() {
         return communeCode.equals(provinceCode);
     }

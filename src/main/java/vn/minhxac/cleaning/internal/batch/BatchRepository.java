@@ -65,7 +65,13 @@ class BatchRepository {
         jdbc.sql("update cleaning_batch set stage = :stage where id = :id").param("id", id).param("stage", stage.name()).update();
     }
 
+    /** What was signed in the round that ends is archived. */
     void nextRound(UUID id) {
+        jdbc.sql("""
+                insert into cleaning_signed_list (batch_id, round, signed_list, signed_hash, document_number, scan, scan_type, signed_by, signed_at,
+                    received_by, received_at)
+                select id, round, signed_list, signed_hash, document_number, scan, scan_type, signed_by, signed_at, received_by, received_at
+                from cleaning_batch where id = :id and signed_list is not null""").param("id", id).update();
         jdbc.sql("""
                 update cleaning_batch set stage = 'REVIEW', round = round + 1, list_id = null, signed_list = null, signed_hash = null,
                     document_number = null, scan = null, scan_type = null, signed_by = null, signed_at = null, received_by = null,

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import vn.minhxac.common.BadInput;
 import vn.minhxac.engine.TaskRule;
 
 /** What the tasks of data cleaning may submit: next to nothing, for the rows are decided through our own endpoints. */
@@ -21,10 +22,15 @@ class CleaningRules {
         }
     }
 
-    /** The commune is checked where the batch is opened, in the same transaction. */
+    /** Whose commune it is is checked where the batch is opened, in the same transaction. */
     @Bean
     TaskRule cleaningRequestedRule() {
-        return new Rule("cleaningRequested", Set.of("communeCode"), submission -> { });
+        return new Rule("cleaningRequested", Set.of("communeCode"), submission -> {
+            Object commune = submission.values().get("communeCode");
+            if (commune != null && !(commune instanceof String code && code.matches("[0-9A-Za-z]{0,10}"))) {
+                throw new BadInput(422, "cleaning.whichCommune");
+            }
+        });
     }
 
     @Bean

@@ -15,9 +15,11 @@ class ConfirmJudge implements Judge {
     static final Set<String> RETURN_REASONS = Set.of("NOT_THIS_PERSON", "VALUE_WRONG", "PAPERS_NEEDED", "NOT_OUR_COMMUNE", "OTHER");
 
     private final ReviewJudge review;
+    private final RowRepository rows;
 
-    ConfirmJudge(ReviewJudge review) {
+    ConfirmJudge(ReviewJudge review, RowRepository rows) {
         this.review = review;
+        this.rows = rows;
     }
 
     @Override
@@ -40,7 +42,7 @@ class ConfirmJudge implements Judge {
         };
     }
 
-    private static RowChange confirm(Case one) throws Refusal {
+    private RowChange confirm(Case one) throws Refusal {
         if (one.seen().officer().userId().equals(one.row().decidedBy())) {
             throw new Refusal("cleaning.fourEyes");
         }
@@ -49,8 +51,13 @@ class ConfirmJudge implements Judge {
         }
         DecisionInput.NpdResult npd = one.input().npdResult();
         boolean identity = !one.row().changesDose();
-        return RowChange.judged(one.row(), RowState.CONFIRMED, Decision.CONFIRM, one.row().reason(),
+        return RowChange.judged(one.row(), RowState.CONFIRMED, Decision.CONFIRM, reason(one),
                 identity ? (npd == null ? DecisionInput.NpdResult.PLATFORM_WRONG : npd).name() : null, one.seen().officer().userId(), one.at());
+    }
+
+    /** Why it was decided so; not why somebody sent it back before he confirmed it after all. */
+    private String reason(Case one) {
+        return one.row().state() == RowState.RETURNED ? rows.reasonDecided(one.seen().batch().id(), one.row()) : one.row().reason();
     }
 
     private static RowChange sendBack(Case one) throws Refusal {

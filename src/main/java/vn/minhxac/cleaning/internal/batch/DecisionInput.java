@@ -16,6 +16,13 @@ import java.util.Map;
 public record DecisionInput(String recordId, Integer version, Decision decision, Long proposalId, Map<String, String> changes, String reason,
                             String otherRecordId, String commune, DoseChange dose, NpdResult npdResult) {
 
+    public DecisionInput {
+        PlainText.check(recordId, reason, otherRecordId, commune);
+        if (changes != null) {
+            changes.values().forEach(PlainText::check);
+        }
+    }
+
     /** Which side was wrong (2262 step 2: the police may also put the population database right). */
     public enum NpdResult {
         PLATFORM_WRONG, NPD_CORRECTED, BOTH

@@ -46,6 +46,10 @@ class GridController {
 
     /** @param communeCode null: the officer's own */
     record Request(String communeCode) {
+
+        Request {
+            PlainText.check(communeCode);
+        }
     }
 
     @GetMapping

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +19,9 @@ import vn.minhxac.common.BadInput;
 /** The way of a list from the station over the police back to the station (2262, steps 2 and 3). Called when a task is completed. */
 @Service
 public class HandOver {
+
+    /** 15/BB-CAP, 15/2022/BB-CAX: it goes into the engine with the form, so neither a name nor a number of a person can be one. */
+    private static final Pattern DOCUMENT_NUMBER = Pattern.compile("[0-9]{1,6}([/-](19|20)[0-9]{2})?([/.-]\\p{L}{1,12}[0-9]{0,3}){0,5}");
 
     private final BatchRepository batches;
     private final RowRepository rows;
@@ -71,7 +75,7 @@ public class HandOver {
     void signed(UUID id, String documentNumber, String officer) {
         Batch batch = at(id, Stage.HAND_OVER);
         String number = documentNumber == null ? "" : documentNumber.strip();
-        if (!number.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ./-]{0,49}") || number.matches(".*[0-9]{9,}.*")) {
+        if (!DOCUMENT_NUMBER.matcher(number).matches()) {
             throw new BadInput("cleaning.documentNumber");
         }
         byte[] list = signedList.freeze(batch);

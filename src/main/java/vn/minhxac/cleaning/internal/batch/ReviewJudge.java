@@ -118,15 +118,14 @@ class ReviewJudge implements Judge {
         return decided(one, null, Map.of(), commune, null, null);
     }
 
-    private static RowChange merge(Case one) throws Refusal {
+    private RowChange merge(Case one) throws Refusal {
         Identity from = one.around().person(one.row());
         Identity into = one.around().others().get(String.valueOf(one.input().otherRecordId()));
         if (into == null || into.id() == from.id()) {
             throw new Refusal("cleaning.otherRecord", "otherRecordId");
         }
         boolean sameNumber = from.idNumber() != null && from.idNumber().equals(into.idNumber());
-        boolean sameName = VietnameseName.plain(from.fullName()).equals(VietnameseName.plain(into.fullName()));
-        if (!sameNumber && !sameName) {
+        if (!canBeSamePerson(from, into, sameNumber)) {
             throw new Refusal("cleaning.notSamePerson", "otherRecordId");
         }
         if (Surroundings.proven(from) && !Surroundings.proven(into)) {
@@ -138,18 +137,30 @@ class ReviewJudge implements Judge {
         return decided(one, null, Map.of(), null, into.id(), null);
     }
 
+    /** Two things must agree: namesakes are real, and a mistyped number is somebody's. */
+    private boolean canBeSamePerson(Identity from, Identity into, boolean sameNumber) {
+        boolean sameName = VietnameseName.plain(from.fullName()).equals(VietnameseName.plain(into.fullName()));
+        boolean sameBirth = from.dateOfBirth() != null && from.dateOfBirth().equals(into.dateOfBirth());
+        if (sameNumber) {
+            return sameName || sameBirth;
+        }
+        String phone = phone(from.id());
+        return sameName && (sameBirth || phone != null && phone.equals(phone(into.id())));
+    }
+
     private static RowChange owner(Case one) throws Refusal {
         Identity person = one.around().person(one.row());
         List<Identity> others = one.around().others(person.idNumber(), person.id());
-        if (others.isEmpty()) {
-            throw new Refusal("cleaning.noCollision");
-        }
         if (one.input().decision() == Decision.OWNER) {
             if (others.stream().anyMatch(Surroundings::proven)) {
                 throw new Refusal("cleaning.ownerProven");
             }
+            others = others.stream().filter(other -> !Surroundings.samePerson(person, other)).toList();
         } else {
             notProven(one);
+        }
+        if (others.isEmpty()) {
+            throw new Refusal("cleaning.noCollision");
         }
         return decided(one, null, Map.of(), null, others.get(0).id(), null);
     }
@@ -157,7 +168,7 @@ class ReviewJudge implements Judge {
     private RowChange dose(Case one) throws Refusal {
         doses.check(one.row().citizenId(), one.input().dose(), one.input().reason());
         try {
-            return decided(one, null, Map.of(), null, null, json.writeValueAsString(one.input().dose()));
+            return decided(one, null, Map.of(), null, null, json.writeValueAsString(one.input().dose().essence()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a dose is not JSON");
         }
@@ -170,7 +181,8 @@ class ReviewJudge implements Judge {
     }
 
     private static RowChange decided(Case one, Long proposalId, Map<String, String> to, String commune, Long other, String dose) {
-        String reason = one.input().decision() == Decision.DOSE ? one.input().reason() : null;
+        boolean takenBack = one.input().decision() == Decision.DOSE && one.input().dose().action() == DoseChange.Action.VOID;
+        String reason = takenBack ? one.input().reason() : null;
         return RowChange.decided(one.row(), one.input().decision(), proposalId, to, commune, other, dose, reason,
                 one.seen().officer().userId(), one.at(), one.around().person(one.row()).contentHash());
     }

@@ -14,6 +14,10 @@ import vn.minhxac.citizen.VietnameseName;
  */
 record RowFilter(String mismatchClass, String rule, String hamlet, RowState state, String query, Kind kind) {
 
+    RowFilter {
+        PlainText.check(mismatchClass, rule, hamlet, query);
+    }
+
     enum Kind {
         PROPOSAL, HINT, NONE
     }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +71,15 @@ class RowRepository {
                 .param("batch", batch).param("state", state.name()).param("dose", dose).query(Integer.class).single();
     }
 
+    /** The reason that was given when what now stands about a row was decided, or null. */
+    String reasonDecided(UUID batch, Row row) {
+        return jdbc.sql("""
+                select coalesce(reason, '') from cleaning_decision
+                where batch_id = :batch and citizen_id = :citizen and decision = :decision and undone_at is null order by id desc limit 1""")
+                .param("batch", batch).param("citizen", row.citizenId()).param("decision", String.valueOf(row.decision())).query(String.class)
+                .optional().filter(reason -> !reason.isEmpty()).orElse(null);
+    }
+
     /**
      * Writes decisions and keeps what the rows were before.
      *
@@ -101,6 +111,34 @@ class RowRepository {
                     confirmed_by text, confirmed_at timestamptz, content_hash text)
                 where r.batch_id = :batch and r.citizen_id = x.citizen_id""")
                 .param("batch", batch).param("changes", values).update();
+    }
+
+    /** Those whose records this batch has changed and who are to be compared; the rows of others may have changed them. */
+    List<Long> changed(UUID batch) {
+        return jdbc.sql("""
+                select distinct h.citizen_id from record_change h join citizen c on c.id = h.citizen_id
+                where h.source = 'CLEANING' and h.source_id = :batch and c.identity_status = 'DRAFT' and c.merged_into is null order by 1""")
+                .param("batch", batch.toString()).query(Long.class).list();
+    }
+
+    /**
+     * Of these people those of whom somebody else has changed, since the row was decided, just what it is about, or has got the number it
+     * gives them. The content hash of a row knows the four compulsory fields alone.
+     */
+    Set<Long> overtaken(UUID batch, Collection<Long> citizens) {
+        return Set.copyOf(jdbc.sql("""
+                select r.citizen_id from cleaning_row r join citizen c on c.id = r.citizen_id
+                where r.batch_id = :batch and r.citizen_id = any(:citizens) and (
+                    exists (select from record_change h where h.citizen_id = r.citizen_id and h.at > r.decided_at and h.source_id <> :source
+                        and (h.field = 'phone' and r.to_phone is not null or h.field = 'nationality' and r.to_nationality is not null
+                             or h.field = 'permanentCommune' and r.decision = 'TRANSFER'
+                             or h.field = 'dose' and r.decision = 'DOSE' and h.dose_number = (r.dose ->> 'doseNumber')::int))
+                    or r.decision = 'MERGE' and exists (select from record_change h where h.citizen_id = r.other_citizen_id
+                        and h.at > r.decided_at and h.source_id <> :source and h.field in ('fullName', 'dateOfBirth', 'idNumber'))
+                    or r.decision = 'EDIT' and exists (select from citizen o where o.person_key = c.nationality || ':' || r.to_id_number and o.id <> c.id
+                        and o.province_code = c.province_code and o.merged_into is null and o.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER')
+                        and o.date_of_birth is distinct from coalesce(r.to_date_of_birth, c.date_of_birth)))""")
+                .param("batch", batch).param("source", batch.toString()).param("citizens", citizens.toArray(Long[]::new)).query(Long.class).list());
     }
 
     /** Moves rows on without anybody's decision. */

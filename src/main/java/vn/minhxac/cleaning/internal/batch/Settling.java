@@ -58,7 +58,7 @@ public class Settling {
     /** „Lập danh sách đối chiếu lại“: of everybody whose record was changed, or whose other record was; null where there is nobody. */
     @Transactional
     public UUID compareAgain(UUID batchId) {
-        Batch batch = batches.lock(batchId);
+        Batch batch = updating(batchId);
         Set<Long> people = new LinkedHashSet<>();
         for (Row row : rows.inStates(batchId, RowState.APPLIED, RowState.DONE)) {
             if (row.state() == RowState.APPLIED) {
@@ -68,6 +68,7 @@ public class Settling {
                 people.add(row.otherCitizenId());
             }
         }
+        people.addAll(rows.changed(batchId));
         if (people.isEmpty()) {
             return null;
         }
@@ -79,7 +80,7 @@ public class Settling {
     /** „Ghi nhận kết quả“: who matches is done; the others get a second round, after that the provincial task force has them. */
     @Transactional
     public Next settle(UUID batchId) {
-        Batch batch = batches.lock(batchId);
+        Batch batch = updating(batchId);
         List<Row> applied = rows.inStates(batchId, RowState.APPLIED);
         Map<Long, Identity> people = identities.find(applied.stream().map(Row::citizenId).toList()).stream()
                 .collect(Collectors.toMap(Identity::id, Function.identity()));
@@ -114,12 +115,16 @@ public class Settling {
     /** „Ghi nhận ý kiến tổ công tác“: rows go back to the station with a word, or are closed with a reason. */
     @Transactional
     public Next resolved(UUID batchId) {
-        batches.lock(batchId);
+        updating(batchId);
         for (Row row : rows.inStates(batchId, RowState.REVIEWED)) {
             cases.close(row.citizenId(), row.reason());
             rows.move(batchId, List.of(row.citizenId()), RowState.DONE, "CLOSED");
         }
         return goOn(batchId, rows.inStates(batchId, RowState.RETURNED).stream().map(Row::citizenId).toList());
+    }
+
+    private Batch updating(UUID batchId) {
+        return batches.lock(batchId).at(Stage.UPDATING);
     }
 
     private Next goOn(UUID batchId, List<Long> again) {

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.minhxac.citizen.Identities;
 import vn.minhxac.citizen.Identities.Identity;
 import vn.minhxac.citizen.IdentityStatus;
+import vn.minhxac.citizen.VietnameseName;
 import vn.minhxac.cleaning.Proposals.Proposal;
 import vn.minhxac.cleaning.Proposals;
 
@@ -29,6 +30,11 @@ record Surroundings(Map<Long, Identity> people, Map<Long, List<Proposal>> propos
     /** Whether the registry has said that this is who it says. */
     static boolean proven(Identity person) {
         return person.status() == IdentityStatus.MATCHED || person.status() == IdentityStatus.EXEMPT_FOREIGNER;
+    }
+
+    /** Whether these are two records of one person, to be merged: name and date of birth are the same. */
+    static boolean samePerson(Identity one, Identity other) {
+        return VietnameseName.same(one.fullName(), other.fullName()) && one.dateOfBirth() != null && one.dateOfBirth().equals(other.dateOfBirth());
     }
 
     /** Other records of the province with this number. */

@@ -49,7 +49,7 @@ class Undoing {
                     to_sex = b.to_sex, to_date_of_birth = b.to_date_of_birth, to_id_number = b.to_id_number, to_nationality = b.to_nationality,
                     to_phone = b.to_phone, to_commune = b.to_commune, other_citizen_id = b.other_citizen_id, dose = b.dose, reason = b.reason,
                     decided_by = b.decided_by, decided_at = b.decided_at, npd_result = b.npd_result, confirmed_by = b.confirmed_by,
-                    confirmed_at = b.confirmed_at, version = r.version + 1
+                    confirmed_at = b.confirmed_at, content_hash = b.content_hash, version = r.version + 1
                 from cleaning_decision d cross join lateral jsonb_populate_record(null::cleaning_row, d.before) b
                 where d.action_id = :action and r.batch_id = d.batch_id and r.citizen_id = d.citizen_id and r.version = d.row_version
                 returning r.line""").param("action", action).query(Integer.class).list();

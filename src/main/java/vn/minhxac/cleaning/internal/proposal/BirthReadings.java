@@ -38,6 +38,7 @@ final class BirthReadings {
     /** Whether typing makes the one year the other: one digit, two that changed places, a year or ten too many or too few, the century. */
     private static boolean isSlip(int typed, int meant) {
         int apart = Math.abs(typed - meant);
-        return meant < NumberReadings.NEXT_CENTURY && (apart == 1 || apart == 10 || apart == 100 || Slips.isOneSlip(Integer.toString(typed), Integer.toString(meant)));
+        return meant < NumberReadings.NEXT_CENTURY
+                && (apart == 1 || apart == 10 || apart == 100 || Slips.isOneSlip(Integer.toString(typed), Integer.toString(meant)));
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ClueRepository {
 
-    /** More than this many alike say nothing about a person. */
+    /** More than this many alike say nothing about who a person is; that a number is borne by others still counts. */
     private static final int OTHERS = 20;
     private static final TypeReference<Map<String, Boolean>> FIELDS = new TypeReference<>() {
     };
@@ -47,7 +47,7 @@ class ClueRepository {
             List<OtherRecord> alike = others.getOrDefault(person, List.of());
             if (last != null || !alike.isEmpty()) {
                 clues.put(person, new Clues(last == null ? Map.of() : last.fields, last == null ? null : last.currentIdNumber,
-                        alike.size() > OTHERS ? List.of() : alike));
+                        alike.size() > OTHERS ? alike.stream().filter(OtherRecord::sameNumber).toList() : alike));
             }
         }
         return clues;

@@ -93,7 +93,8 @@ final class NameReadings {
         longer.add(1, missing.spelled());
         List<Rule> rules = rules(name);
         rules.add(Rule.NAME_THI_MISSING);
-        add(readings, new Reading<>(String.join(" ", longer), rules, log - MIDDLES[size - 2] + MIDDLES[size - 1] + missing.log(woman) + WORD_MISSING));
+        double gained = MIDDLES[size - 1] - MIDDLES[size - 2] + missing.log(woman) + WORD_MISSING;
+        add(readings, new Reading<>(String.join(" ", longer), rules, log + gained));
     }
 
     private static List<NameStart> longer(List<NameStart> names, List<WordReading> words, boolean withoutMarks) {

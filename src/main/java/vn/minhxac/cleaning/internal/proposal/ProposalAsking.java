@@ -50,7 +50,8 @@ public class ProposalAsking {
                 .collect(Collectors.toMap(Identity::id, Function.identity()));
         List<StoredProposal> asked = next.stream().filter(proposal -> isOf(proposal, people.get(proposal.citizenId()))).toList();
         // Whoever was corrected meanwhile is somebody else: what was derived is void.
-        proposals.withdraw(run, next.stream().filter(proposal -> !isOf(proposal, people.get(proposal.citizenId()))).map(StoredProposal::citizenId).toList());
+        proposals.withdraw(run, next.stream().filter(proposal -> !isOf(proposal, people.get(proposal.citizenId())))
+                .map(StoredProposal::citizenId).toList());
         if (!asked.isEmpty()) {
             ask(run, asked);
         }

@@ -29,6 +29,7 @@ import vn.minhxac.common.Texts;
 public class ProposalView implements Proposals {
 
     private static final int HINTS = 3;
+    private static final Set<IdentityStatus> PROVEN = Set.of(IdentityStatus.MATCHED, IdentityStatus.EXEMPT_FOREIGNER);
 
     private final ProposalRepository proposals;
     private final Identities identities;
@@ -45,7 +46,7 @@ public class ProposalView implements Proposals {
     public Map<Long, List<Proposal>> of(Collection<Long> citizenIds) {
         Map<Long, List<StoredProposal>> stored = proposals.latest(citizenIds).stream()
                 .collect(Collectors.groupingBy(StoredProposal::citizenId, LinkedHashMap::new, Collectors.toList()));
-        Map<Long, Identity> people = identities.find(stored.keySet()).stream().filter(person -> person.status() != IdentityStatus.MATCHED)
+        Map<Long, Identity> people = identities.find(stored.keySet()).stream().filter(person -> !PROVEN.contains(person.status()))
                 .filter(person -> Arrays.equals(person.contentHash(), stored.get(person.id()).get(0).contentHash()))
                 .collect(Collectors.toMap(Identity::id, Function.identity()));
         stored.keySet().retainAll(people.keySet());

@@ -3,6 +3,7 @@ package vn.minhxac.cleaning.internal.proposal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,7 +37,7 @@ record StoredProposal(long id, long citizenId, int rank, String rule, String ful
 
     /** Whether it follows from the digits and signs of the record alone, not from what names are common. */
     boolean isFromNumber() {
-        return rule.lines().flatMap(text -> List.of(text.split("\\+")).stream()).map(Rule::valueOf)
+        return Arrays.stream(rule.split("\\+")).map(Rule::valueOf)
                 .allMatch(one -> one.isOfNumber() || one == Rule.SEX_FROM_ID || one == Rule.YEAR_FROM_ID);
     }
 

@@ -38,7 +38,8 @@ final class SyllableTable {
                 (a, b) -> a.plus(1, b)));
         shares.forEach((position, of) -> {
             Syllables.Builder builder = new Syllables.Builder();
-            of.forEach((name, share) -> builder.add(name, Math.log(share.men + OTHER_SEX * share.women), Math.log(share.women + OTHER_SEX * share.men)));
+            of.forEach((name, share) -> builder.add(name, Math.log(share.men + OTHER_SEX * share.women),
+                    Math.log(share.women + OTHER_SEX * share.men)));
             positions.put(position, builder.build());
         });
     }

@@ -27,8 +27,8 @@ final class WordReadings {
         Syllable known = syllables.find(VietnameseName.key(word));
         List<WordReading> words = new ArrayList<>();
         for (Syllable meant : syllables.near(typed.plain())) {
-            double slip = meant == known ? Slips.NEVER : withoutMarks ? Slips.logWithoutMarks(typed, meant.letters()) : Slips.log(typed, meant.letters());
-            if (slip != Slips.NEVER) {
+            double slip = withoutMarks ? Slips.logWithoutMarks(typed, meant.letters()) : Slips.log(typed, meant.letters());
+            if (meant != known && slip != Slips.NEVER) {
                 boolean marksOnly = typed.plain().equals(meant.letters().plain()) && !(withoutMarks && typed.hasMarks());
                 words.add(new WordReading(meant.spelled(), meant.log(woman) + slip, marksOnly ? Change.MARKS : Change.LETTER));
             }

@@ -54,7 +54,7 @@ final class SheetRows implements Closeable {
         try (in) {
             XMLStreamReader reader = XlsxParts.reader(in);
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamReader.START_ELEMENT && reader.getLocalName().equals("si")) {
+                if (XlsxParts.next(reader) == XMLStreamReader.START_ELEMENT && reader.getLocalName().equals("si")) {
                     texts.add(text(reader, "si"));
                 }
             }
@@ -66,7 +66,7 @@ final class SheetRows implements Closeable {
     boolean next() throws XMLStreamException {
         cells.clear();
         while (reader.hasNext()) {
-            int event = reader.next();
+            int event = XlsxParts.next(reader);
             if (event == XMLStreamReader.START_ELEMENT && reader.getLocalName().equals("row")) {
                 int number = number(XlsxParts.attribute(reader, "r"), row + 1);
                 if (number <= row || number > MOST_ROW) {
@@ -94,7 +94,7 @@ final class SheetRows implements Closeable {
     private void cells() throws XMLStreamException {
         int column = -1;
         while (reader.hasNext()) {
-            int event = reader.next();
+            int event = XlsxParts.next(reader);
             if (event == XMLStreamReader.END_ELEMENT && reader.getLocalName().equals("row")) {
                 return;
             }
@@ -114,7 +114,7 @@ final class SheetRows implements Closeable {
         boolean formula = false;
         String value = "";
         while (reader.hasNext()) {
-            int event = reader.next();
+            int event = XlsxParts.next(reader);
             if (event == XMLStreamReader.END_ELEMENT && reader.getLocalName().equals("c")) {
                 break;
             }
@@ -179,7 +179,7 @@ final class SheetRows implements Closeable {
         StringBuilder text = new StringBuilder();
         int aids = 0;
         while (reader.hasNext()) {
-            int event = reader.next();
+            int event = XlsxParts.next(reader);
             boolean aid = (event == XMLStreamReader.START_ELEMENT || event == XMLStreamReader.END_ELEMENT) && reader.getLocalName().equals("rPh");
             if (event == XMLStreamReader.END_ELEMENT && reader.getLocalName().equals(element)) {
                 break;

@@ -142,6 +142,15 @@ final class XlsxParts implements Closeable {
         return factory.createXMLStreamReader(in);
     }
 
+    /** The next event; spreadsheets have no document type and no entities of their own. */
+    static int next(XMLStreamReader reader) throws XMLStreamException {
+        int event = reader.next();
+        if (event == XMLStreamReader.DTD || event == XMLStreamReader.ENTITY_REFERENCE) {
+            throw WorkbookRefused.content("broken");
+        }
+        return event;
+    }
+
     /** An attribute by its local name, whatever namespace it is in; empty where there is none. */
     static String attribute(XMLStreamReader reader, String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -160,7 +169,7 @@ final class XlsxParts implements Closeable {
         try (InputStream in = part(name)) {
             XMLStreamReader reader = reader(in);
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamReader.START_ELEMENT) {
+                if (next(reader) == XMLStreamReader.START_ELEMENT) {
                     element.at(reader);
                 }
             }

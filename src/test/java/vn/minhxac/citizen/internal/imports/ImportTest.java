@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.minhxac.common.BadInput;
 
 /** What becomes of the rows of a file. */
@@ -171,6 +172,53 @@ class ImportTest extends ImportTestBase {
         assertThat(done).extracting(ImportView::status, ImportView::rowsAccepted).containsExactly("DONE", 1L);
         assertThat(people().get(0)).containsEntry("phone", "0912345678").containsEntry("permanent_commune", "05431");
         assertThat(doses().get(0)).containsEntry("lot_number", "AS1").containsEntry("version", 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hamlet", "Thôn", "ấp", "Bản", "Tổ dân phố", "Khu phố", "KHÓM", "Buôn", "Xóm", "Thôn/tổ dân phố", "Thôn/xóm"})
+    void theHamletGoesByManyNames(String column) {
+        run(HEADER.replace("\n", "," + column + "\n") + HOA_1.replace("\n", ",  Xóm\u00a0 Cây Thị \n") + NAM_1.replace("\n", ",\n"));
+        assertThat(hamlets()).containsExactly("Xóm Cây Thị", null);
+    }
+
+    @Test
+    void theHamletIsKeptUntilAFileSaysAnotherOrThePersonMoves() {
+        String header = HEADER.replace("\n", ",hamlet\n");
+        run(header + HOA_1.replace("\n", ",Tổ dân phố 5\n"));
+        jdbc.sql("update citizen set identity_status = 'MATCHED'").update();
+        run(HEADER + HOA_1);
+        run(header + HOA_1.replace("\n", ",\n"));
+        assertThat(hamlets()).containsExactly("Tổ dân phố 5");
+        assertThat(changes()).isEmpty();
+        run(header + HOA_1.replace("\n", ",Tổ dân phố 6\n"));
+        run(HEADER + HOA_1.replace("05431", "05434"));
+        assertThat(hamlets()).containsExactly((String) null);
+        assertThat(people().get(0)).containsEntry("identity_status", "MATCHED");
+        assertThat(changes()).containsExactly("hamlet Tổ dân phố 5 > Tổ dân phố 6", "permanentCommune 05431 > 05434", "hamlet Tổ dân phố 6 > null");
+        assertThat(run(header + HOA_1.replace("\n", "," + "x".repeat(201) + "\n")).rowsRejected()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAFileChangesIsWrittenToTheHistoryWithTheImportAndItsOfficer() {
+        run(HEADER + HOA_1 + NAM_1);
+        ImportView second = run(HEADER + HOA_1.replace("1990-02-28", "02/1990").replace("019190001234", "19190001234").replace("CCCD", "").replace("AS1", "AS2")
+            + HOA_2.replace("1990-02-28", "02/1990").replace("019190001234", "19190001234").replace("CCCD", "") + NAM_1.replace("0987654321", "0987654322"));
+        assertThat(second.rowsRejected()).isZero();
+        assertThat(changes()).containsExactly("dateOfBirth 1990-02-28 > 1990-02", "idNumber 019190001234 > 19190001234", "idType CCCD > null",
+            "phone 0987654321 > 0987654322", "dose null > 2021-10-01 PFIZER PF1 19002", "dose 2021-08-01 ASTRAZENECA AS1 19001 > 2021-08-01 ASTRAZENECA AS2 19001");
+        assertThat(jdbc.sql("select distinct source || ' ' || source_id || ' ' || changed_by from record_change").query(String.class).list())
+            .containsExactly("IMPORT " + second.id() + " facility1");
+        run(HEADER + NAM_1.replace("0987654321", "0987654322"));
+        assertThat(changes()).hasSize(6);
+    }
+
+    private List<String> hamlets() {
+        return jdbc.sql("select hamlet from citizen order by record_id").query((row, n) -> row.getString(1)).list();
+    }
+
+    private List<String> changes() {
+        return jdbc.sql("select field || ' ' || coalesce(from_value, 'null') || ' > ' || coalesce(to_value, 'null') from record_change order by id")
+            .query(String.class).list();
     }
 
     @ParameterizedTest
