@@ -15,7 +15,8 @@ let place = window.location.hash;
 
 function back() {
   if (window.location.hash.startsWith('#/login')) {
-    window.location.hash = place;
+    // Not through the hash: Tasklist would go back to its login before the page is loaded anew.
+    window.history.replaceState(null, '', place);
     window.location.reload();
   }
 }

@@ -88,6 +88,7 @@ export function editor(row, start, save, cancel, refusal) {
     if (name && inputs[name]) {
       inputs[name].setAttribute('aria-invalid', 'true');
       inputs[name].focus();
+      if (inputs[name].select) { inputs[name].select(); }
     }
   }
 
@@ -100,7 +101,7 @@ export function editor(row, start, save, cancel, refusal) {
         refuse(name, 'Ngày sinh không đúng: ghi ngày/tháng/năm, ví dụ 05/04/1990.');
         return;
       }
-      if (name === 'idNumber' && value !== own(name) && (inputs.nationality.value === 'VN' ? !/^(\d{9}|\d{12})$/ : !/^[A-Za-z0-9]{5,20}$/).test(value)) {
+      if (name === 'idNumber' && value !== own(name) && !(inputs.nationality.value === 'VN' ? /^(\d{9}|\d{12})$/ : /^[A-Za-z0-9]{5,20}$/).test(value)) {
         refuse(name, inputs.nationality.value === 'VN' ? 'Số định danh gồm 12 chữ số (hoặc 9 chữ số của CMND).' : 'Số hộ chiếu gồm 5–20 chữ cái và chữ số.');
         return;
       }

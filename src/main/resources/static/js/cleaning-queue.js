@@ -5,6 +5,8 @@ import {number} from './cleaning-words.js';
 
 const MOST = 100;
 const WAITS = [1000, 2000, 4000, 8000, 15000];
+/** How often it is looked whether the officer has signed in again, in ms. */
+const LOGIN = 3000;
 const queues = new Map();
 let banner;
 
@@ -138,7 +140,7 @@ class Queue {
       this.timer = window.setTimeout(() => {
         this.timer = null;
         this.run();
-      }, WAITS[Math.min(this.tries, WAITS.length) - 1]);
+      }, this.trouble === 'session' ? LOGIN : WAITS[Math.min(this.tries, WAITS.length) - 1]);
     } else if (items.length > 1) {
       this.alone = true;
     } else {

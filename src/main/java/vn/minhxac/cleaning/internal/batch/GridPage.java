@@ -63,7 +63,8 @@ class GridPage {
     BatchView head(UUID id) {
         Seen seen = access.see(id);
         Batch batch = seen.batch();
-        List<GridQuery.Group> groups = query.groups(id);
+        Boolean dose = batch.stage().dose();
+        List<GridQuery.Group> groups = query.groups(id).stream().filter(group -> dose == null || dose == group.dose()).toList();
         Map<RowState, Integer> counts = new EnumMap<>(RowState.class);
         groups.forEach(group -> counts.merge(group.state(), group.rows(), Integer::sum));
         int open = groups.stream().filter(group -> isOpen(batch.stage(), group)).mapToInt(GridQuery.Group::rows).sum();
@@ -110,7 +111,8 @@ class GridPage {
 
     @Transactional(readOnly = true)
     GridQuery.Index index(UUID id, RowFilter filter) {
-        return query.index(access.see(id).batch().id(), filter);
+        Batch batch = access.see(id).batch();
+        return query.index(batch.id(), filter, batch.stage().dose());
     }
 
     @Transactional

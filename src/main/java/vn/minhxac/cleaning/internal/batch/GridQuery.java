@@ -39,11 +39,14 @@ class GridQuery {
     record Index(List<Integer> lines, List<RowState> states) {
     }
 
-    Index index(UUID batch, RowFilter filter) {
+    /** @param dose which rows a stage is about: those that change a dose, those that do not; null: all */
+    Index index(UUID batch, RowFilter filter, Boolean dose) {
         Map<String, Object> params = params(batch, filter);
+        params.put("dose", dose);
         List<Integer> lines = new ArrayList<>();
         List<RowState> states = new ArrayList<>();
-        jdbc.sql("select g.line, g.state from (" + ROWS + ") g where g.state <> 'RELEASED'" + filter.sql() + " order by g.line").params(params)
+        jdbc.sql("select g.line, g.state from (" + ROWS + ") g where g.state <> 'RELEASED'" + filter.sql()
+                + " and (:dose::boolean is null or coalesce(g.decision = 'DOSE', false) = :dose) order by g.line").params(params)
                 .query(row -> {
                     lines.add(row.getInt(1));
                     states.add(RowState.valueOf(row.getString(2)));

@@ -32,6 +32,11 @@ public enum Stage {
         return task;
     }
 
+    /** Whether this stage is about rows that change a dose (true), about the others (false), or about all (null). */
+    Boolean dose() {
+        return this == POLICE ? Boolean.FALSE : this == DOSES ? Boolean.TRUE : null;
+    }
+
     static Optional<Stage> ofTask(String definition) {
         return Arrays.stream(values()).filter(stage -> definition.equals(stage.task)).findFirst();
     }
