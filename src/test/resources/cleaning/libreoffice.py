@@ -6,6 +6,7 @@ Usage: libreoffice.py EXPORTED.xlsx FOLDER
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
 import uno
@@ -100,7 +101,7 @@ def part_sorted(sheet):
 
 
 def main(exported, folder):
-    profile = '/tmp/libreoffice-fill-%d' % os.getpid()
+    profile = tempfile.mkdtemp()
     office = subprocess.Popen(['soffice', '--headless', '--norestore', '-env:UserInstallation=file://' + profile,
                                '--accept=pipe,name=fill%d;urp' % os.getpid()])
     try:

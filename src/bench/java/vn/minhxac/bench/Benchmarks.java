@@ -18,6 +18,7 @@ public final class Benchmarks {
         ALL.put("import-vs-copy", ImportBench::run);
         ALL.put("compare-vs-exchange", CompareBench::run);
         ALL.put("proposals", ProposalBench::run);
+        ALL.put("officer-grid", OfficerGridBench::run);
         ALL.put("complaints-vs-bare-engine", ComplaintBench::againstBareEngine);
         ALL.put("complaints-1m-vs-10k", ComplaintBench::growth);
     }

@@ -231,6 +231,24 @@ class WorkbookRoundTripTest extends WorkbookScene {
     }
 
     @Test
+    void aListWithoutSuchRowsIsAnEmptyTable() throws Exception {
+        known("019085000006", "Phạm Văn Sáu", "M", "1985-03-12");
+        imported(Line.of("R6", "Phạm Văn Sấu", "M", "1985-03-12", "019085000006"));
+        batch = requested("station1");
+        byte[] file = downloaded(batch, "station1");
+        assertThat(TestSheet.of(file).rows).hasSize(1);
+        assertThat(uploaded(batch, "station1", file, false).path("rowsRead").asInt()).isZero();
+    }
+
+    @Test
+    void answersAreInTheLanguageOfTheOfficer() throws Exception {
+        sixPeople();
+        byte[] file = TestSheet.of(downloaded(batch, "station1")).set("R1", NUMBER, 19185000001L).xlsx();
+        var response = web.perform(request(batch, "station1", file, true).header("Accept-Language", "en")).andReturn().getResponse();
+        assertThat(response.getContentAsString()).contains("type: 019185000001").doesNotContain("''");
+    }
+
+    @Test
     void onlyWhoReviewsMayAndOnlyWhileItIsReviewed() throws Exception {
         sixPeople();
         byte[] file = TestSheet.of(downloaded(batch, "station1")).set("R1", NUMBER, "019185000001").xlsx();

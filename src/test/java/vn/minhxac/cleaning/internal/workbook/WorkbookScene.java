@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -56,12 +57,17 @@ abstract class WorkbookScene extends CleaningScene {
     }
 
     MockHttpServletResponse upload(UUID batch, String officer, byte[] file, boolean dryRun) throws Exception {
-        return web.perform(multipart(path(batch)).file(new MockMultipartFile("file", "ra-soat.xlsx", null, file))
-                .param("dryRun", Boolean.toString(dryRun)).with(user(officer)).with(csrf()).with(request -> {
-                    // a browser says how long the body is
-                    request.setContent(file);
-                    return request;
-                })).andReturn().getResponse();
+        return web.perform(request(batch, officer, file, dryRun)).andReturn().getResponse();
+    }
+
+    static MockHttpServletRequestBuilder request(UUID batch, String officer, byte[] file, boolean dryRun) {
+        MockHttpServletRequestBuilder request = multipart(path(batch)).file(new MockMultipartFile("file", "ra-soat.xlsx", null, file))
+                .param("dryRun", Boolean.toString(dryRun));
+        return request.with(user(officer)).with(csrf()).with(sent -> {
+            // a browser says how long the body is
+            sent.setContent(file);
+            return sent;
+        });
     }
 
     /** Row of the sheet → code. */
