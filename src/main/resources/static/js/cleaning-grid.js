@@ -17,6 +17,8 @@ import {upload} from './cleaning-workbook.js';
 const SHOWN = {REVIEW: ['OPEN', 'REVIEWED'], POLICE: ['REVIEWED', 'CONFIRMED', 'RETURNED'], DOSES: ['REVIEWED', 'CONFIRMED', 'RETURNED'],
   TASK_FORCE: ['ESCALATED', 'RETURNED', 'REVIEWED']};
 const AFTER = {CONFIRM: 'CONFIRMED', RETURN: 'RETURNED'};
+/** What decides with one key: not before the record was on screen. */
+const AT_ONCE = ['accept', 'confirm', 'skip', 'choice'];
 const KINDS = {PROPOSAL: 'Có đề xuất đã xác nhận', HINT: 'Chỉ có gợi ý', NONE: 'Không có gợi ý'};
 const REFRESH = 30000;
 /** Where an officer was in a list, for when Tasklist shows the form again. */
@@ -712,7 +714,7 @@ class Grid {
       this.editor.focus();
       return;
     }
-    if (!this.shown) {
+    if (!this.shown && AT_ONCE.includes(action)) {
       if (this.pending.length < 8) { this.pending.push({action: action, choice: choice}); }
       return;
     }
