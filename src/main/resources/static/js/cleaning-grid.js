@@ -74,7 +74,7 @@ class Grid {
     const tools = make('div', null, 'mx-tools');
     if (['REVIEW', 'POLICE'].includes(this.stage)) {
       this.classButton = button('', 'btn-default btn-sm', () => this.act('classes'));
-      this.classButton.append(make('kbd', 'C'), ' ' + (this.stage === 'REVIEW' ? 'Duyệt cả lớp' : 'Xác nhận cả lớp'));
+      this.classButton.append(make('kbd', 'C'), ' ' + (this.stage === 'REVIEW' ? 'Duyệt cả nhóm' : 'Xác nhận cả nhóm'));
       tools.append(this.classButton);
     }
     if (this.stage === 'REVIEW') {
@@ -142,7 +142,7 @@ class Grid {
       this.selects[name] = select;
     };
     this.selects = {};
-    add('mismatchClass', 'Lọc theo lớp sai sót', 'Mọi lớp', head.classes.map(one => [one.code, one.code]));
+    add('mismatchClass', 'Lọc theo nhóm sai sót', 'Mọi nhóm', head.classes.map(one => [one.code, one.code]));
     add('kind', 'Lọc theo đề xuất', 'Mọi hồ sơ', Object.entries(KINDS));
     add('rule', 'Lọc theo quy tắc', 'Mọi quy tắc', head.rules.map(one => [one.code, one.text]));
     add('hamlet', 'Lọc theo thôn, tổ', 'Mọi thôn, tổ', head.hamlets.map(one => [one.code || '', one.text]));
@@ -786,7 +786,7 @@ class Grid {
       this.rows.forgetAll();
       await this.load(true);
       this.say('Đã ghi ' + number(answer.done) + ' hồ sơ' + (answer.conflicts ? '; ' + number(answer.conflicts) + ' hồ sơ vừa thay đổi nên giữ nguyên' : '')
-        + '. Bấm U để hoàn tác cả lớp.');
+        + '. Bấm U để hoàn tác cả nhóm.');
       this.refreshHead();
     };
     this.queue.push(op);
