@@ -2,11 +2,8 @@ package vn.minhxac.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,13 +16,9 @@ import java.util.function.Consumer;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import vn.minhxac.citizen.Corrections;
@@ -109,10 +102,9 @@ class CleaningAttackTest extends CleaningScene {
             if (!officer.equals(whose)) {
                 for (var request : List.of(post("/api/v1/cleaning/batches/" + batch + "/decisions"), post("/api/v1/cleaning/batches/" + batch + "/undo"),
                         post("/api/v1/cleaning/batches/" + batch + "/samples"), post("/api/v1/cleaning/batches/" + batch + "/samples/" + UUID.randomUUID() + "/accept"))) {
-                    request.contentType(MediaType.APPLICATION_JSON).content(bytes(List.of(decision("R3", decision, "reason", "OTHER"))));
-                    MockHttpServletResponse answer = send(request, officer);
+                    Answer answer = send(request, officer, List.of(decision("R3", decision, "reason", "OTHER")));
                     // Whose turn it is at a stage without rows to decide is told so line by line.
-                    assertThat(answer.getStatus() >= 400 && answer.getStatus() < 500 || text(answer).contains("\"REFUSED\"")).as(officer + " " + text(answer)).isTrue();
+                    assertThat(answer.status() >= 400 && answer.status() < 500 || answer.body().contains("\"REFUSED\"")).as(officer + " " + answer.body()).isTrue();
                 }
             }
         }
@@ -134,7 +126,7 @@ class CleaningAttackTest extends CleaningScene {
         assertThat(refused(batch, "province1", decision("R1", "ACCEPT"))).isEqualTo("cleaning.fourEyes");
         JsonNode sample = call(post("/api/v1/cleaning/batches/" + batch + "/samples"), "province1", Map.of(), 200);
         assertThat(sample.path("total").asInt()).as("only the colleague's").isOne();
-        assertThat(status(post("/api/v1/cleaning/batches/" + batch + "/samples/" + sample.path("id").asText() + "/accept"), "province2"))
+        assertThat(send(post("/api/v1/cleaning/batches/" + batch + "/samples/" + sample.path("id").asText() + "/accept"), "province2", null).status())
                 .as("a sample that another has looked at").isEqualTo(409);
         call(post("/api/v1/cleaning/batches/" + batch + "/samples/" + sample.path("id").asText() + "/accept"), "province1", null, 200);
         // Taking over the colleague's row makes it the own one again.
@@ -429,29 +421,5 @@ class CleaningAttackTest extends CleaningScene {
                   (select jsonb_agg(to_jsonb(k) order by k.id) from cleaning_case k), (select count(*) from cleaning_decision),
                   (select count(*) from record_change), (select jsonb_agg(jsonb_build_array(id_, task_def_key_, assignee_) order by id_) from act_ru_task),
                   (select jsonb_agg(jsonb_build_array(name_, text_, long_, double_) order by id_) from act_ru_variable))""").query(String.class).single();
-    }
-
-    private int status(MockHttpServletRequestBuilder request, String officer) {
-        return send(request, officer).getStatus();
-    }
-
-    private MockHttpServletResponse send(MockHttpServletRequestBuilder request, String officer) {
-        try {
-            return web.perform(request.with(user(officer)).with(csrf())).andReturn().getResponse();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private byte[] bytes(Object body) {
-        try {
-            return json.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(MockHttpServletResponse answer) {
-        return new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 }

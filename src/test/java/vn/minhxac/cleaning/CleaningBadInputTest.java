@@ -1,12 +1,9 @@
 package vn.minhxac.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,9 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.http.MediaType;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,10 +60,10 @@ class CleaningBadInputTest extends CleaningScene {
         String before = state();
         for (String template : DECISIONS) {
             for (String nasty : NASTY) {
-                MockHttpServletResponse answer = send("/decisions", "[" + template.replace('\'', '"').formatted(nasty) + "]");
-                String what = template + " with " + shorten(nasty) + ": " + shorten(text(answer));
-                assertThat(answer.getStatus()).as(what).isIn(200, 400);
-                if (answer.getStatus() == 200) {
+                Answer answer = send("/decisions", "[" + template.replace('\'', '"').formatted(nasty) + "]");
+                String what = template + " with " + shorten(nasty) + ": " + shorten(answer.body());
+                assertThat(answer.status()).as(what).isIn(200, 400);
+                if (answer.status() == 200) {
                     JsonNode result = read(answer).get(0);
                     assertThat(result.path("result").asText()).as(what).isEqualTo("REFUSED");
                     assertThat(result.path("message").asText()).as(what).isNotBlank().doesNotContain("error.");
@@ -86,17 +80,16 @@ class CleaningBadInputTest extends CleaningScene {
         for (String field : List.of("mismatchClass", "rule", "hamlet", "state", "query", "kind")) {
             for (String nasty : NASTY) {
                 for (String path : List.of("/index", "/samples")) {
-                    MockHttpServletResponse answer = send(path, "{\"" + field + "\":\"" + nasty + "\"}");
-                    assertThat(answer.getStatus()).as(path + " " + field + " " + shorten(nasty) + ": " + shorten(text(answer))).isIn(200, 400, 422);
+                    Answer answer = send(path, "{\"" + field + "\":\"" + nasty + "\"}");
+                    assertThat(answer.status()).as(path + " " + field + " " + shorten(nasty) + ": " + shorten(answer.body())).isIn(200, 400, 422);
                 }
             }
         }
         for (String lines : List.of("", "0", "-1", "2147483647", "2147483648", "1,1,1", "x", "%00", "1;2", "9".repeat(4_000))) {
-            assertThat(send(get("/api/v1/cleaning/batches/" + batch + "/rows").param("lines", lines)).getStatus()).as(lines).isIn(200, 400);
+            assertThat(send(get("/api/v1/cleaning/batches/" + batch + "/rows").param("lines", lines), "station1", null).status()).as(lines).isIn(200, 400);
         }
         for (String commune : NASTY) {
-            assertThat(send(post("/api/v1/cleaning/batches").contentType(MediaType.APPLICATION_JSON).content(("{\"communeCode\":\"" + commune + "\"}")
-                    .getBytes(StandardCharsets.UTF_8))).getStatus()).as(commune).isIn(400, 403, 409, 422);
+            assertThat(send(post("/api/v1/cleaning/batches"), "station1", "{\"communeCode\":\"" + commune + "\"}").status()).as(commune).isIn(400, 403, 409, 422);
         }
         assertThat(state()).isEqualTo(before);
         assertThat(jdbc.sql("select count(*) from cleaning_sample where filter::text ~ 'Mật|drop'").query(Integer.class).single()).isZero();
@@ -114,11 +107,11 @@ class CleaningBadInputTest extends CleaningScene {
                 "[{\"recordId\":\"R3\",\"decision\":\"DOSE\"}]", "[{\"recordId\":\"R3\",\"decision\":\"DOSE\",\"dose\":{}}]",
                 "[{\"recordId\":\"R3\",\"decision\":\"DOSE\",\"dose\":{\"action\":\"SET\",\"doseNumber\":2147483648}}]",
                 "[{\"recordId\":\"R3\",\"decision\":\"CONFIRM\",\"npdResult\":\"MAYBE\"}]", "[{\"recordId\":\"R3\",\"decision\":\"CONFIRM\"}]")) {
-            MockHttpServletResponse answer = send("/decisions", body);
-            assertThat(answer.getStatus() == 400 || answer.getStatus() == 200 && text(answer).contains("\"REFUSED\"")).as(shorten(body) + ": " + shorten(text(answer))).isTrue();
+            Answer answer = send("/decisions", body);
+            assertThat(answer.status() == 400 || answer.status() == 200 && answer.body().contains("\"REFUSED\"")).as(shorten(body) + ": " + shorten(answer.body())).isTrue();
         }
-        assertThat(send("/decisions", "[" + "{},".repeat(400_000) + "{}]").getStatus()).as("more than anybody decides at once").isEqualTo(413);
-        assertThat(send("/index", "{\"query\":\"" + "x".repeat(2 << 20) + "\"}").getStatus()).isEqualTo(413);
+        assertThat(send("/decisions", "[" + "{},".repeat(400_000) + "{}]").status()).as("more than anybody decides at once").isEqualTo(413);
+        assertThat(send("/index", "{\"query\":\"" + "x".repeat(2 << 20) + "\"}").status()).isEqualTo(413);
         assertThat(state()).isEqualTo(before);
     }
 
@@ -133,25 +126,13 @@ class CleaningBadInputTest extends CleaningScene {
                   (select count(*) from cleaning_decision), (select count(*) from act_ru_execution))""").query(String.class).single();
     }
 
-    private MockHttpServletResponse send(String path, String body) {
-        return send(post("/api/v1/cleaning/batches/" + batch + path).contentType(MediaType.APPLICATION_JSON).content(body.getBytes(StandardCharsets.UTF_8)));
+    private Answer send(String path, String body) {
+        return send(post("/api/v1/cleaning/batches/" + batch + path), "station1", body);
     }
 
-    private MockHttpServletResponse send(MockHttpServletRequestBuilder request) {
+    private JsonNode read(Answer answer) {
         try {
-            return web.perform(request.with(user("station1")).with(csrf())).andReturn().getResponse();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(MockHttpServletResponse answer) {
-        return new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
-    }
-
-    private JsonNode read(MockHttpServletResponse answer) {
-        try {
-            return json.readTree(text(answer));
+            return json.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

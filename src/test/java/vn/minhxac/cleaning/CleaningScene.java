@@ -247,14 +247,28 @@ public abstract class CleaningScene extends IntegrationTest {
     }
 
     protected JsonNode call(MockHttpServletRequestBuilder request, String officer, Object body, int status) {
+        Answer answer = send(request, officer, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        try {
+            return answer.body().isEmpty() ? json.nullNode() : json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a call brings, whatever it is. */
+    protected record Answer(int status, String body) {
+    }
+
+    /** @param body written as JSON; text is JSON already; null: none */
+    protected Answer send(MockHttpServletRequestBuilder request, String officer, Object body) {
         try {
             if (body != null) {
-                request.contentType(MediaType.APPLICATION_JSON).content(json.writeValueAsBytes(body));
+                request.contentType(MediaType.APPLICATION_JSON).content(body instanceof String text ? text.getBytes(StandardCharsets.UTF_8)
+                        : json.writeValueAsBytes(body));
             }
             MockHttpServletResponse response = web.perform(request.with(user(officer)).with(csrf())).andReturn().getResponse();
-            String text = response.getContentAsString(StandardCharsets.UTF_8);
-            assertThat(response.getStatus()).as(text).isEqualTo(status);
-            return text.isEmpty() ? json.nullNode() : json.readTree(text);
+            return new Answer(response.getStatus(), response.getContentAsString(StandardCharsets.UTF_8));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
