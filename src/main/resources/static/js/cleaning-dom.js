@@ -86,8 +86,10 @@ export function dialog(root, title, className, fill) {
   });
 }
 
-/** The message of a failed call, with what it says about single fields. */
+/** The message of a failed call: what it says about single fields, or what is wrong and what to do. */
 export function reason(error) {
-  const fields = (error.problem && error.problem.errors || []).map(one => one.message);
-  return fields.length ? Array.from(new Set(fields)).join('. ') : error.message;
+  const problem = error.problem || {};
+  const words = (problem.errors || []).map(one => one.message);
+  const whole = words.length ? words : [problem.title, problem.detail].filter(Boolean);
+  return whole.length ? Array.from(new Set(whole)).map(text => text.replace(/[.\s]+$/, '')).join('. ') + '.' : error.message;
 }

@@ -54,20 +54,9 @@ function form(camForm, work) {
 
 const get = async path => (await window.minhxac.fetch(path)).json();
 
-async function show(element, base) {
-  const [head, list] = await Promise.all([get(base), get(base + '/hand-over')]);
-  const at = name => element.querySelector('[data-' + name + ']');
-  at('summary').replaceChildren(fact('Xã, phường', head.communeName), fact('Hồ sơ xác nhận', number(list.confirmed)), fact('Hồ sơ trả lại', number(list.returned)),
-    fact('Lần', number(head.round)));
-  at('counts').replaceChildren(counts('Quyết định', list.decisions.map(one => [DECISIONS[one.code] || one.code, one.confirmed, one.returned])),
-    counts('Lớp sai sót', list.classes.map(one => [one.code + ' – ' + (CLASSES[one.code] || ''), one.confirmed, one.returned])));
-  at('hash').textContent = list.hash;
-  return head;
-}
-
-function scanLink(box, base, head) {
+function scanLink(box, base, there) {
   box.replaceChildren();
-  if (head.signed && head.signed.hasScan || head.hasScan) {
+  if (there) {
     const link = make('a', 'Xem bản quét đã nạp');
     link.href = base + '/scan';
     link.target = '_blank';
@@ -76,13 +65,24 @@ function scanLink(box, base, head) {
   }
 }
 
+async function show(element, base) {
+  const [head, list] = await Promise.all([get(base), get(base + '/hand-over')]);
+  const at = name => element.querySelector('[data-' + name + ']');
+  at('summary').replaceChildren(fact('Xã, phường', head.communeName), fact('Hồ sơ xác nhận', number(list.confirmed)), fact('Hồ sơ trả lại', number(list.returned)),
+    fact('Lần', number(head.round)));
+  at('counts').replaceChildren(counts('Quyết định', list.decisions.map(one => [DECISIONS[one.code] || one.code, one.confirmed, one.returned])),
+    counts('Lớp sai sót', list.classes.map(one => [one.code + ' – ' + (CLASSES[one.code] || ''), one.confirmed, one.returned])));
+  at('hash').textContent = list.hash;
+  at('pdf').href = base + '/signed-list.pdf';
+  scanLink(at('scanned'), base, list.hasScan);
+  return head;
+}
+
 /** forms/signAndHandOver.html */
 export function cleaningHandOver(camForm) {
   const page = form(camForm, async (element, base, say) => {
     const at = name => element.querySelector('[data-' + name + ']');
-    const head = await show(element, base);
-    at('pdf').href = base + '/signed-list.pdf';
-    scanLink(at('scanned'), base, head);
+    await show(element, base);
     const file = at('scan');
     const send = button('Nạp bản quét', 'btn-default', async () => {
       if (!file.files.length) {
@@ -96,7 +96,7 @@ export function cleaningHandOver(camForm) {
       say('');
       try {
         await window.minhxac.fetch(base + '/scan', {method: 'POST', body: body});
-        scanLink(at('scanned'), base, {hasScan: true});
+        scanLink(at('scanned'), base, true);
         file.value = '';
       } catch (error) {
         say(reason(error));
@@ -134,8 +134,6 @@ export function cleaningReceipt(camForm) {
     const head = await show(element, base);
     at('signed').replaceChildren(...(head.signed ? [fact('Người ký, bàn giao', head.signed.by), fact('Lúc', moment(head.signed.at)),
       fact('Số văn bản', head.signed.documentNumber)] : []));
-    at('pdf').href = base + '/signed-list.pdf';
-    scanLink(at('scanned'), base, head);
   });
 }
 

@@ -3,14 +3,21 @@ package vn.minhxac.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Station officers at the grid: everything by keyboard, nothing lost, nothing changed that was not decided. */
@@ -89,6 +96,14 @@ class CleaningGridTest extends CleaningPages {
         accessibleForm(police);
         picture(police, "cleaning-sign");
         String hash = police.locator("[data-hash]").textContent();
+        APIResponse paper = police.request().get(url(police.locator("[data-pdf]").getAttribute("href")));
+        assertThat(new String(paper.body(), StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+        police.locator("[data-scan]").setInputFiles(new FilePayload("scan.txt", "text/plain", "no scan".getBytes(StandardCharsets.UTF_8)));
+        police.getByText("Nạp bản quét").click();
+        assertThat(police.locator(".mx-cleaning [data-message]")).containsText("Bản quét phải là tệp PDF, JPEG hoặc PNG");
+        police.locator("[data-scan]").setInputFiles(new FilePayload("scan.png", "image/png", scan()));
+        police.getByText("Nạp bản quét").click();
+        assertThat(police.locator("[data-scanned] a")).hasText("Xem bản quét đã nạp");
         police.locator(".form-actions .btn-primary").click();
         assertThat(police.locator(".mx-cleaning [data-message]")).containsText("Cần ghi số văn bản");
         police.locator("[data-number]").focus();
@@ -98,6 +113,7 @@ class CleaningGridTest extends CleaningPages {
         Page station = claimed(batch, "station1");
         assertThat(station.locator("[data-signed]")).containsText("15/BB-CAP");
         assertThat(station.locator("[data-hash]")).hasText(hash);
+        assertThat(station.request().get(url(station.locator("[data-scanned] a").getAttribute("href"))).headers().get("content-type")).isEqualTo("image/png");
         accessibleForm(station);
         picture(station, "cleaning-receipt");
         completeByKeyboard(station);
@@ -108,6 +124,16 @@ class CleaningGridTest extends CleaningPages {
         assertThat(fact("R2", "full_name || ' ' || identity_status")).isEqualTo("Tran Thi Hoa MISMATCHED");
         assertThat(jdbc.sql("select npd_result from cleaning_row r join citizen c on c.id = r.citizen_id where record_id = 'R1'").query(String.class).single())
                 .isEqualTo("NPD_CORRECTED");
+    }
+
+    private static byte[] scan() {
+        try {
+            var out = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(900, 620, BufferedImage.TYPE_INT_RGB), "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -183,10 +209,10 @@ class CleaningGridTest extends CleaningPages {
         Page page = opened(batch, "station1");
         Locator found = page.locator(".mx-found-count");
         assertThat(found).hasText("5 hồ sơ");
-        page.selectOption("[aria-label='Lọc theo lớp sai sót']", "M2");
+        page.selectOption("[aria-label='Lọc theo nhóm sai sót']", "M2");
         assertThat(found).hasText("1 hồ sơ");
         assertThat(record(page)).containsText("Nguyễn Thị Lan");
-        page.selectOption("[aria-label='Lọc theo lớp sai sót']", "");
+        page.selectOption("[aria-label='Lọc theo nhóm sai sót']", "");
         page.selectOption("[aria-label='Lọc theo thôn, tổ']", "Tổ 2");
         assertThat(found).hasText("3 hồ sơ");
         page.selectOption("[aria-label='Lọc theo đề xuất']", "PROPOSAL");

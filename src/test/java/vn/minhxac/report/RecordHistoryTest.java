@@ -124,6 +124,10 @@ class RecordHistoryTest extends CleaningScene {
                 .contains("Hủy mũi tiêm 3", "Gộp hồ sơ này vào hồ sơ R1");
         JsonNode merged = call(get("/api/v1/records/R2"), "station1", null, 200);
         assertThat(merged.path("status").asText() + " " + merged.path("mergedInto").asText()).isEqualTo("MERGED R1");
+        List<JsonNode> forPolice = history("R1", "police1");
+        assertThat(forPolice).hasSameSizeAs(items).filteredOn(item -> item.path("field").asText().equals("dose")).isNotEmpty()
+                .noneMatch(item -> item.has("from") || item.has("to"));
+        assertThat(forPolice).anyMatch(item -> item.path("to").asText().equals("Nguyễn Thị Lan"));
         call(get("/api/v1/records/R1/history"), "facility2", null, 404);
         call(get("/api/v1/records/RX/history"), "station1", null, 404);
     }

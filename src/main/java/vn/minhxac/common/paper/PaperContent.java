@@ -30,8 +30,8 @@ public final class PaperContent {
      *
      * @param file      JPEG, PNG or PDF, a few megabytes
      * @param mostPages of a PDF
-     * @throws BadInput 415 {@code attachment.type} for anything else or a broken one, 413 {@code attachment.pixels}, 422 {@code attachment.unreadable}
-     *                  (too small a picture) and {@code attachment.pdf} (locked, too long, or does something when opened)
+     * @throws BadInput 415 {@code attachment.type} for anything else or a broken one, 413 {@code attachment.pixels}, 422
+     *                  {@code attachment.unreadable} (too small a picture) and {@code attachment.pdf} (locked, too long, or does something when opened)
      */
     public static Checked check(byte[] file, int mostPages) {
         if (JpegFile.isOne(file)) {

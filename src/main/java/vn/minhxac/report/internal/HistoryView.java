@@ -30,6 +30,11 @@ record HistoryView(List<Item> items) {
             return new Item(at, who, what, why, null, null, null, null, null, source, sourceId);
         }
 
+        /** The same without the facts of a dose: that something happened to it, not what. */
+        Item withoutDose() {
+            return "dose".equals(field) ? new Item(at, who, what, why, field, doseNumber, null, null, confirmedBy, source, sourceId) : this;
+        }
+
         /** The values are personal data: they do not belong in a log. */
         @Override
         public String toString() {

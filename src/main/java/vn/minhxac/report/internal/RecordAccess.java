@@ -32,6 +32,11 @@ class RecordAccess {
         return records.find(recordId, province).stream().filter(r -> maySee(officer, r)).findFirst().orElseThrow(BadInput::notFound);
     }
 
+    /** Police own who somebody is; which vaccine somebody got is not theirs to read. */
+    boolean identityOnly() {
+        return officers.require().role() == Role.COMMUNE_POLICE;
+    }
+
     private boolean maySee(Officer officer, Found r) {
         return r.commune() != null && officers.maySee(officer, UnitKind.COMMUNE, r.commune(), r.provinceCode())
                 || officers.maySee(officer, UnitKind.PROVINCE, r.provinceCode(), r.provinceCode())

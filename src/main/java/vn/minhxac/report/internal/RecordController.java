@@ -35,7 +35,9 @@ class RecordController {
     @GetMapping("/api/v1/records/{recordId}/history")
     ResponseEntity<HistoryView> history(@PathVariable String recordId) {
         long citizen = access.find(recordId).citizenId();
-        var items = strands.stream().flatMap(strand -> strand.of(citizen).stream()).sorted(IN_ORDER).map(Event::item).toList();
+        boolean identityOnly = access.identityOnly();
+        var items = strands.stream().flatMap(strand -> strand.of(citizen).stream()).sorted(IN_ORDER).map(Event::item)
+                .map(item -> identityOnly ? item.withoutDose() : item).toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new HistoryView(items));
     }
 }

@@ -152,7 +152,8 @@ class PaperContentTest {
     @Test
     void aPdfThatIsSomethingElseTooIsRefused() {
         refused(joined(pdf(1), SampleFiles.zip("a.exe")), TYPE, "attachment.type");
-        refused(("%PDF-1.7\n<html><script>alert(1)</script></html>\n" + latin(pdf(1))).getBytes(StandardCharsets.ISO_8859_1), TYPE, "attachment.type");
+        refused(("%PDF-1.7\n<html><script>alert(1)</script></html>\n" + latin(pdf(1))).getBytes(StandardCharsets.ISO_8859_1), TYPE,
+                "attachment.type");
     }
 
     @Test

@@ -45,8 +45,8 @@ class HandOverController {
         List<Row> judged = rows.inStates(id, RowState.CONFIRMED, RowState.RETURNED);
         byte[] hash = batch.signedHash() == null ? sha256(list.freeze(batch)) : batch.signedHash();
         int confirmed = (int) judged.stream().filter(HandOverController::isConfirmed).count();
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new HandOverView(HexFormat.of().formatHex(hash), confirmed,
-                judged.size() - confirmed, parts(judged, row -> List.of(row.decision().name())), parts(judged, Row::classes)));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new HandOverView(HexFormat.of().formatHex(hash),
+                batch.hasScan(), confirmed, judged.size() - confirmed, parts(judged, row -> List.of(row.decision().name())), parts(judged, Row::classes)));
     }
 
     private static boolean isConfirmed(Row row) {

@@ -17,7 +17,10 @@ import vn.minhxac.cleaning.internal.handover.PaperPages.Table;
 import vn.minhxac.cleaning.internal.handover.PaperWords.Names;
 import vn.minhxac.common.PdfText.Weight;
 
-/** The list as a document to sign and stamp, in the form of Decree 30/2020/NĐ-CP: head, basis, what was confirmed, what goes back, sums, signatures. */
+/**
+ * The list as a document to sign and stamp, in the form of Decree 30/2020/NĐ-CP: head, basis, what was confirmed, what goes back, sums,
+ * signatures.
+ */
 @Component
 class ListPaper {
 
@@ -73,7 +76,8 @@ class ListPaper {
         pages.centred(Weight.REGULAR, 10.5f, LEFT_HALF, 300, 10, above);
         pages.centred(Weight.BOLD, 10.5f, LEFT_HALF, 300, 25, unit);
         pages.underline(LEFT_HALF, pages.width(Weight.BOLD, 10.5f, unit) * 0.4f, 30);
-        pages.centred(Weight.REGULAR, BODY, LEFT_HALF, 300, 46, facts.number() == null ? words.text("numberOpen") : words.text("number", facts.number()));
+        pages.centred(Weight.REGULAR, BODY, LEFT_HALF, 300, 46,
+                facts.number() == null ? words.text("numberOpen") : words.text("number", facts.number()));
         pages.centred(Weight.BOLD, 10.5f, RIGHT_HALF, 360, 10, words.text("state"));
         pages.centred(Weight.BOLD, 11, RIGHT_HALF, 360, 25, words.text("motto"));
         pages.underline(RIGHT_HALF, pages.width(Weight.BOLD, 11, words.text("motto")), 30);
@@ -131,7 +135,7 @@ class ListPaper {
         return List.of(List.of(Part.of(Integer.toString(number))), List.of(Part.of(line.recordId())),
                 List.of(Part.bold(name), Part.of(words.bornAndSex(line.person()) + "; " + (idNumber.isBlank() ? words.text("noNumber") : idNumber))),
                 words.content(line, names).stream().map(Part::of).toList(),
-                List.of(Part.of(line.confirmed() ? line.npdResult() == null ? "" : words.text("npd." + line.npdResult()) : words.reason(line.reason()))),
+                List.of(Part.of(line.confirmed() ? words.npd(line.npdResult()) : words.reason(line.reason()))),
                 List.of(Part.of(names.officer(line.decidedBy()))), judged);
     }
 
@@ -139,12 +143,14 @@ class ListPaper {
         pages.room(230);
         pages.space(8);
         pages.paragraph(Weight.SEMI_BOLD, BODY, 0, words.text("sums", confirmed.size() + returned.size(), confirmed.size(), returned.size(),
-                count(confirmed, line -> "PLATFORM_WRONG".equals(line.npdResult())), count(confirmed, line -> "NPD_CORRECTED".equals(line.npdResult())),
+                count(confirmed, line -> "PLATFORM_WRONG".equals(line.npdResult())),
+                count(confirmed, line -> "NPD_CORRECTED".equals(line.npdResult())),
                 count(confirmed, line -> "BOTH".equals(line.npdResult()))));
         pages.paragraph(Weight.REGULAR, BODY, 0, facts.signedAt() == null ? words.text("notYet")
                 : words.text("handedOver", names.officer(facts.signedBy()), PaperWords.moment(facts.signedAt())));
         if (facts.receivedAt() != null) {
-            pages.paragraph(Weight.REGULAR, BODY, 0, words.text("received", names.officer(facts.receivedBy()), PaperWords.moment(facts.receivedAt())));
+            pages.paragraph(Weight.REGULAR, BODY, 0, words.text("received", names.officer(facts.receivedBy()),
+                    PaperWords.moment(facts.receivedAt())));
         }
         pages.paragraph(Weight.REGULAR, BODY - 1, 0, words.text("hash", facts.hash()));
     }

@@ -98,6 +98,10 @@ class PaperWords {
         return content;
     }
 
+    String npd(String code) {
+        return code == null ? "" : text("npd." + code);
+    }
+
     String reason(String code) {
         return code == null ? "" : messages.getMessage("cleaning.reason." + code, null, code, VI);
     }

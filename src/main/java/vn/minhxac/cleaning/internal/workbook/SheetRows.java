@@ -199,7 +199,7 @@ final class SheetRows implements Closeable {
         }
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            if (text.startsWith("_x", i) && i + 6 < text.length() && text.charAt(i + 6) == '_' && text.substring(i + 2, i + 6).matches("[0-9A-Fa-f]{4}")) {
+            if (text.startsWith("_x", i) && i + 6 < text.length() && text.substring(i + 2, i + 7).matches("[0-9A-Fa-f]{4}_")) {
                 out.append((char) Integer.parseInt(text.substring(i + 2, i + 6), 16));
                 i += 6;
             } else {

@@ -29,8 +29,8 @@ import vn.minhxac.common.XlsxGuard;
 final class XlsxParts implements Closeable {
 
     private static final XlsxGuard.Limits LIMITS = new XlsxGuard.Limits(96L << 20, 32L << 20, 160L << 20);
-    private static final Pattern ACTIVE = Pattern.compile("(vbaproject|vbadata|xl/(externallinks|embeddings|activex|ctrlprops|macrosheets|dialogsheets"
-            + "|querytables|model|customdata)/|xl/connections|\\.bin$|\\.exe$|\\.dll$)");
+    private static final Pattern ACTIVE = Pattern.compile("(vbaproject|vbadata|xl/(externallinks|embeddings|activex|ctrlprops|macrosheets"
+            + "|dialogsheets|querytables|model|customdata)/|xl/connections|\\.bin$|\\.exe$|\\.dll$)");
     /** What Excel keeps of a printer is binary, and never opened. */
     private static final Pattern PRINTER = Pattern.compile("xl/printersettings/[^/]*\\.bin$");
     private static final int MOST_SHEETS = 20;

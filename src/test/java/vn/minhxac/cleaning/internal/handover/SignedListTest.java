@@ -45,7 +45,8 @@ class SignedListTest extends CleaningScene {
 
     @BeforeEach
     void namesOfPeople() {
-        officers.save(new Officer("station1", "Hoàng Thị Trạm", Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, COMMUNE, PROVINCE, null, null, true), "minhxac");
+        officers.save(new Officer("station1", "Hoàng Thị Trạm", Role.COMMUNE_HEALTH_STATION, UnitKind.COMMUNE, COMMUNE, PROVINCE, null, null, true),
+                "minhxac");
         officers.save(new Officer("police1", "Đỗ Văn Công", Role.COMMUNE_POLICE, UnitKind.COMMUNE, COMMUNE, PROVINCE, null, null, true), "minhxac");
     }
 
@@ -92,7 +93,8 @@ class SignedListTest extends CleaningScene {
         assertThat(rows.findValuesAsText("recordId")).containsExactlyInAnyOrder("R1", "R2", "R3", "R4");
 
         complete(batch, "receiveList", "station1");
-        assertThat(bytes("signed-list.json?round=1", "police1", 200)).as("what was signed stays, whatever becomes of the records").isEqualTo(Files.readAllBytes(list));
+        assertThat(bytes("signed-list.json?round=1", "police1", 200)).as("what was signed stays, whatever becomes of the records")
+                .isEqualTo(Files.readAllBytes(list));
     }
 
     @Test
@@ -100,7 +102,8 @@ class SignedListTest extends CleaningScene {
         decidedList();
         String before = text(bytes("signed-list.pdf", "police1", 200));
         assertThat(before).contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "CÔNG AN PHƯỜNG QUÁN TRIỀU",
-                "CÔNG AN THÀNH PHỐ THÁI NGUYÊN", "DANH SÁCH NGƯỜI DÂN ĐÃ ĐỐI CHIẾU, XÁC NHẬN THÔNG TIN", "2262/BYT-CNTT", "Số: …", "Bản in trước khi bàn giao");
+                "CÔNG AN THÀNH PHỐ THÁI NGUYÊN", "DANH SÁCH NGƯỜI DÂN ĐÃ ĐỐI CHIẾU, XÁC NHẬN THÔNG TIN", "2262/BYT-CNTT", "Số: …",
+                        "Bản in trước khi bàn giao");
         complete(batch, "signAndHandOver", "police1", Map.of("documentNumber", "15/DS-CAP"));
         byte[] pdf = bytes("signed-list.pdf", "province1", 200);
         Files.createDirectories(Path.of("target/paper"));

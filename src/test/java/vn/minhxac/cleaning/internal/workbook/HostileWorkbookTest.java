@@ -86,7 +86,8 @@ class HostileWorkbookTest extends FixedListScene {
         refused(BATCH, "station1", zip(many), 413, "cleaning.workbook.tooLarge");
         Map<String, byte[]> hidden = parts(file("exported.xlsx"));
         hidden.put("xl/worksheets/sheet1.dat", new byte[200 << 20]);
-        hidden.put("xl/_rels/workbook.xml.rels", text(hidden, "xl/_rels/workbook.xml.rels").replace("sheet1.xml", "sheet1.dat").getBytes(StandardCharsets.UTF_8));
+        hidden.put("xl/_rels/workbook.xml.rels", text(hidden, "xl/_rels/workbook.xml.rels").replace("sheet1.xml", "sheet1.dat")
+                .getBytes(StandardCharsets.UTF_8));
         refused(BATCH, "station1", zip(hidden), 422, "cleaning.workbook.broken");
         assertThat(upload(BATCH, "station1", new byte[11 << 20], true).getStatus()).isEqualTo(413);
     }
@@ -95,7 +96,8 @@ class HostileWorkbookTest extends FixedListScene {
     void arraysAndManyRowsCostLittle() throws Exception {
         StringBuilder arrays = new StringBuilder();
         for (int i = 2; i < 1_000; i++) {
-            arrays.append("<row r=\"").append(i).append("\"><c r=\"A").append(i).append("\"><f t=\"array\" ref=\"A1:XFD1048576\">1</f><v>1</v></c></row>");
+            arrays.append("<row r=\"").append(i).append("\"><c r=\"A").append(i)
+                    .append("\"><f t=\"array\" ref=\"A1:XFD1048576\">1</f><v>1</v></c></row>");
         }
         refused(BATCH, "station1", changed(xml -> xml.replaceFirst("<row r=\"2\".*</sheetData>", arrays + "</sheetData>")), 422,
                 "cleaning.workbook.tooManyFormulas");
@@ -109,15 +111,17 @@ class HostileWorkbookTest extends FixedListScene {
 
     @Test
     void whatActsIsRefused() throws Exception {
-        for (String part : List.of("xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/embeddings/oleObject1.bin", "xl/activeX/activeX1.xml",
-                "xl/connections.xml", "xl/queryTables/queryTable1.xml", "xl/macrosheets/sheet1.xml", "XL/VBAPROJECT.BIN", "xl\\externalLinks\\a.xml")) {
+        for (String part : List.of("xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/embeddings/oleObject1.bin",
+                "xl/activeX/activeX1.xml", "xl/connections.xml", "xl/queryTables/queryTable1.xml", "xl/macrosheets/sheet1.xml",
+                "XL/VBAPROJECT.BIN", "xl\\externalLinks\\a.xml")) {
             Map<String, byte[]> parts = parts(file("filled.xlsx"));
             parts.put(part, "<x/>".getBytes(StandardCharsets.UTF_8));
             assertThat(refused(BATCH, "station1", zip(parts), 422, "cleaning.workbook.active").path("detail").asText()).as(part).contains("macro");
         }
         Map<String, byte[]> printer = parts(file("filled.xlsx"));
         printer.put("xl/printerSettings/printerSettings1.bin", new byte[20]);
-        assertThat(uploaded(BATCH, "station1", zip(printer), true).path("filled").asInt()).as("Excel keeps what it knows of the printer").isEqualTo(5);
+        assertThat(uploaded(BATCH, "station1", zip(printer), true).path("filled").asInt()).as("Excel keeps what it knows of the printer")
+                .isEqualTo(5);
     }
 
     @Test
@@ -132,14 +136,16 @@ class HostileWorkbookTest extends FixedListScene {
         }
         assertThat(uploaded(BATCH, "station1", numberCell("<c r=\"K2\" t=\"str\">" + value + "</c>"), true).path("filled").asInt())
                 .as("a plain text as some programs write it").isOne();
-        JsonNode spilled = uploaded(BATCH, "station1", changed(xml -> cell(cell(xml, "J2", "<c r=\"J2\"><f t=\"array\" ref=\"J2:K3\">{1}</f><v>1</v></c>"),
+        JsonNode spilled = uploaded(BATCH, "station1", changed(xml -> cell(cell(xml, "J2",
+                "<c r=\"J2\"><f t=\"array\" ref=\"J2:K3\">{1}</f><v>1</v></c>"),
                 "K3", "<c r=\"K3\" t=\"str\">" + value + "</c>")), true);
         assertThat(errors(spilled)).as("what an array formula fills").isEqualTo(Map.of(2, "FORMULA", 3, "FORMULA"));
     }
 
     @Test
     void noEntityIsFollowed() throws Exception {
-        byte[] file = changed(xml -> xml.replace("<worksheet", "<!DOCTYPE x [<!ENTITY xxe SYSTEM \"file:///etc/passwd\"><!ENTITY a \"019185000001\">]><worksheet")
+        byte[] file = changed(xml -> xml.replace("<worksheet",
+                "<!DOCTYPE x [<!ENTITY xxe SYSTEM \"file:///etc/passwd\"><!ENTITY a \"019185000001\">]><worksheet")
                 .replaceFirst("<c r=\"K2\"[^>]*/>", "<c r=\"K2\" t=\"inlineStr\"><is><t>&xxe;</t></is></c>"));
         var response = upload(BATCH, "station1", file, true);
         assertThat(response.getStatus()).isEqualTo(422);
@@ -216,14 +222,17 @@ class HostileWorkbookTest extends FixedListScene {
             return xml;
         }
         int at = random.nextInt(text.length());
-        String[] pieces = {"<f>1</f>", "</c>", "<c r=\"K2\">", "<row r=\"3\">", "&#0;", "&x;", "\"", "<", ">", "-1", "99999999999", " t=\"s\"", " t=\"e\"", "\uFFFF",
+        String[] pieces = {"<f>1</f>", "</c>", "<c r=\"K2\">", "<row r=\"3\">", "&#0;", "&x;", "\"", "<", ">", "-1", "99999999999", " t=\"s\"",
+                " t=\"e\"", "\uFFFF",
                 "K1048577", "ZZZZ9", "<is><t>x</t></is>", "<!--", "]]>", "<?x?>", "_x0000_", " r=\"\"", "xml:space=\"preserve\""};
         return switch (random.nextInt(5)) {
             case 0 -> (text.substring(0, at) + pieces[random.nextInt(pieces.length)] + text.substring(at)).getBytes(StandardCharsets.UTF_8);
             case 1 -> (text.substring(0, at) + text.substring(Math.min(text.length(), at + 1 + random.nextInt(60)))).getBytes(StandardCharsets.UTF_8);
-            case 2 -> text.replaceFirst("r=\"[A-M]" + (1 + random.nextInt(9)) + "\"", "r=\"" + (char) ('A' + random.nextInt(14)) + random.nextInt(12) + "\"")
+            case 2 -> text.replaceFirst("r=\"[A-M]" + (1 + random.nextInt(9)) + "\"", "r=\"" + (char) ('A' + random.nextInt(14))
+                    + random.nextInt(12) + "\"")
                     .getBytes(StandardCharsets.UTF_8);
-            case 3 -> text.replaceFirst("<v>" + random.nextInt(60) + "</v>", "<v>" + (random.nextInt(80) - 5) + "</v>").getBytes(StandardCharsets.UTF_8);
+            case 3 -> text.replaceFirst("<v>" + random.nextInt(60) + "</v>", "<v>" + (random.nextInt(80) - 5) + "</v>")
+                    .getBytes(StandardCharsets.UTF_8);
             default -> bytes(xml, random);
         };
     }

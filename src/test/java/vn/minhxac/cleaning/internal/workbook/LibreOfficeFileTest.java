@@ -23,7 +23,8 @@ class LibreOfficeFileTest extends FixedListScene {
         byte[] exported = downloaded(BATCH, "station1");
         Files.createDirectories(Path.of("target/workbook"));
         Files.write(Path.of("target/workbook/exported.xlsx"), exported);
-        assertThat(TestSheet.of(exported).rows).as("else the files of LibreOffice are to be made anew").isEqualTo(TestSheet.of(file("exported.xlsx")).rows);
+        assertThat(TestSheet.of(exported).rows).as("else the files of LibreOffice are to be made anew")
+                .isEqualTo(TestSheet.of(file("exported.xlsx")).rows);
         assertThat(HexFormat.of().formatHex(exported, 0, 4)).isEqualTo("504b0304");
     }
 

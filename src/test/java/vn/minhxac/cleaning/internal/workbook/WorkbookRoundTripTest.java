@@ -133,7 +133,8 @@ class WorkbookRoundTripTest extends WorkbookScene {
         assertThat(sheet.rows.toString()).as("no key says anything about a person").doesNotContain(Long.toString(citizen("R1")) + "]");
         sheet.set("R1", NUMBER, "019185000001").set("R2", NUMBER, "019185000002").swapInColumn(KEY, first, second);
         String changed = (String) sheet.get("R3", KEY);
-        sheet.set("R3", KEY, changed.substring(0, 40) + (changed.charAt(40) == 'A' ? 'B' : 'A') + changed.substring(41)).set("R3", NUMBER, "019185000003");
+        sheet.set("R3", KEY, changed.substring(0, 40) + (changed.charAt(40) == 'A' ? 'B' : 'A') + changed.substring(41)).set("R3", NUMBER,
+                "019185000003");
         sheet.set("R4", KEY, null).set("R4", NUMBER, "019085000004");
         sheet.set("R5", KEY, 12345).set("R5", NUMBER, "019185000005");
         JsonNode report = uploaded(batch, "station1", sheet.xlsx(), false);
