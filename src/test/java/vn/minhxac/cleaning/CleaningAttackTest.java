@@ -244,7 +244,29 @@ class CleaningAttackTest extends CleaningScene {
         assertThat(fact("N1", "nationality")).isEqualTo("FR");
         assertThat(fact("I1", "id_number")).isEqualTo("019185000005");
         assertThat(jdbc.sql("select count(*) from record_change where source = 'CLEANING'").query(Integer.class).single()).isZero();
-        assertThat(rows(batch, "station1")).as("they are looked at once more").extracting(row -> row.path("state").asText()).hasSize(5).containsOnly("OPEN");
+        assertThat(row(batch, "station1", "D1").path("state").asText()).as("nothing is wrong any more").isEqualTo("DONE");
+        for (String record : List.of("P1", "T1", "N1", "I1")) {
+            JsonNode again = row(batch, "station1", record);
+            assertThat(again.path("state").asText()).as(record).isEqualTo("OPEN");
+            assertThat(again.path("decision").path("reasonText").asText()).as(record).isEqualTo("Hồ sơ đã thay đổi trong lúc chờ");
+        }
+    }
+
+    /** Nobody has to decide what is right already, and no list stays open for it. */
+    @Test
+    void whatOthersHavePutRightLeavesTheList() {
+        UUID batch = threeRecords();
+        jdbc.sql("update citizen set id_number = '019185000003', identity_status = 'MATCHED' where record_id = 'R3'").update();
+        jdbc.sql("update cleaning_case set status = 'CLOSED', closed_at = opened_at, close_reason = 'SETTLED' where citizen_id = :id").param("id", citizen("R3")).update();
+        engine.getRuntimeService().startProcessInstanceByKey("nightlyCleaning");
+        runJobs();
+        assertThat(row(batch, "station1", "R3").path("state").asText()).isEqualTo("DONE");
+        accepted(batch, "station1", "R1");
+        jdbc.sql("update citizen set sex = 'M', identity_status = 'MATCHED' where record_id = 'R2'").update();
+        jdbc.sql("update cleaning_case set status = 'CLOSED', closed_at = opened_at, close_reason = 'SETTLED' where citizen_id = :id").param("id", citizen("R2")).update();
+        agreedByAll(batch);
+        assertThat(jdbc.sql("select count(*) from cleaning_batch").query(Integer.class).single()).as("nothing was left over").isOne();
+        assertThat(jdbc.sql("select stage from cleaning_batch").query(String.class).single()).isEqualTo("DONE");
     }
 
     // ------------------------------------------------------------------------------------------------ doses
@@ -330,6 +352,7 @@ class CleaningAttackTest extends CleaningScene {
         assertThat(jdbc.sql("select string_agg(dose_number::text, ',' order by dose_number) from dose where citizen_id = :id and status <> 'VOID'").param("id", left)
                 .query(String.class).single()).isEqualTo("1,2,3");
         assertThat(jdbc.sql("select count(*) from cleaning_case where status = 'OPEN' and citizen_id <> :left").param("left", left).query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select stage from cleaning_batch").query(String.class).single()).as("the circle holds nobody up").isEqualTo("DONE");
     }
 
     @Test

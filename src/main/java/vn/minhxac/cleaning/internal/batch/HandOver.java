@@ -56,6 +56,7 @@ public class HandOver {
     public Reviewed reviewed(UUID id) {
         Batch batch = at(id, Stage.REVIEW);
         batches.stage(id, Stage.POLICE);
+        rows.settle(id);
         List<Long> open = rows.inStates(id, RowState.OPEN).stream().map(Row::citizenId).toList();
         if (!open.isEmpty()) {
             opening.split(batch, open, batch.round());

@@ -14,19 +14,22 @@ public class Nights {
     /** Communes a job lists; a round of the loop is over in seconds. */
     private static final int COMMUNES = 20;
 
+    private final RowRepository rows;
     private final Listing listing;
     private final BatchOpening opening;
     private final Clock clock;
 
-    Nights(Listing listing, BatchOpening opening, Clock clock) {
+    Nights(RowRepository rows, Listing listing, BatchOpening opening, Clock clock) {
+        this.rows = rows;
         this.listing = listing;
         this.opening = opening;
         this.clock = clock;
     }
 
-    /** How many communes have records that no batch has. */
-    @Transactional(readOnly = true)
+    /** Takes out of all lists what is right by now; then how many communes have records that no batch has. */
+    @Transactional
     public int waiting() {
+        rows.settle(null);
         return places().size();
     }
 

@@ -141,11 +141,27 @@ class RowRepository {
                 .param("batch", batch).param("source", batch.toString()).param("citizens", citizens.toArray(Long[]::new)).query(Long.class).list());
     }
 
-    /** Moves rows on without anybody's decision. */
+    /**
+     * Takes out of the review what others have put right meanwhile: whoever is proven, or merged, and has nothing wrong any more.
+     *
+     * @param batch null: of all batches
+     */
+    void settle(UUID batch) {
+        jdbc.sql("""
+                update cleaning_row r set state = 'DONE', outcome = 'SETTLED', version = r.version + 1
+                from citizen c
+                where (:batch::uuid is null or r.batch_id = :batch) and r.state = 'OPEN' and c.id = r.citizen_id
+                  and (c.merged_into is not null or c.identity_status in ('MATCHED', 'EXEMPT_FOREIGNER'))
+                  and not exists (select from cleaning_case k where k.citizen_id = c.id and k.status = 'OPEN')""")
+                .param("batch", batch).update();
+    }
+
+    /** Moves rows on without anybody's decision; one that is sent back says why. */
     void move(UUID batch, Collection<Long> citizens, RowState state, String outcome) {
         if (!citizens.isEmpty()) {
             jdbc.sql("""
-                    update cleaning_row set state = :state, outcome = coalesce(:outcome, outcome), version = version + 1
+                    update cleaning_row set state = :state, outcome = coalesce(:outcome, outcome),
+                        reason = case when :state = 'RETURNED' then coalesce(:outcome, reason) else reason end, version = version + 1
                     where batch_id = :batch and citizen_id = any(:citizens)""")
                     .param("batch", batch).param("state", state.name()).param("outcome", outcome)
                     .param("citizens", citizens.toArray(Long[]::new)).update();

@@ -133,6 +133,11 @@ public class Settling {
             return Next.NONE;
         }
         rows.reopen(batchId, again);
+        rows.settle(batchId);
+        if (rows.count(batchId, RowState.OPEN) == 0) {
+            batches.finish(batchId, clock.instant());
+            return Next.NONE;
+        }
         batches.nextRound(batchId);
         listing.refresh(batchId);
         return Next.REVIEW;
