@@ -96,8 +96,8 @@ function look(body, sample, stage, close) {
 export async function classAcceptance(root, head, filter, draw) {
   const stage = head.stage;
   const open = list => list.filter(one => one.open);
-  const asked = await dialog(root, stage === 'REVIEW' ? 'Duyệt cả lớp' : 'Xác nhận cả lớp', 'mx-wide', (body, close) => {
-    const group = select('Mọi lớp', open(head.classes).map(one => [one.code, one.code + ' – ' + CLASSES[one.code] + ' (' + number(one.open) + ')']), filter.mismatchClass);
+  const asked = await dialog(root, stage === 'REVIEW' ? 'Duyệt cả nhóm' : 'Xác nhận cả nhóm', 'mx-wide', (body, close) => {
+    const group = select('Mọi nhóm', open(head.classes).map(one => [one.code, one.code + ' – ' + CLASSES[one.code] + ' (' + number(one.open) + ')']), filter.mismatchClass);
     const rule = select('Mọi quy tắc', open(head.rules).map(one => [one.code, one.text + ' (' + number(one.open) + ')']), filter.rule);
     const problem = make('p', null, 'mx-error');
     problem.setAttribute('role', 'alert');

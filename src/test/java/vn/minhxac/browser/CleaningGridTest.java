@@ -209,10 +209,10 @@ class CleaningGridTest extends CleaningPages {
         Page page = opened(batch, "station1");
         Locator found = page.locator(".mx-found-count");
         assertThat(found).hasText("5 hồ sơ");
-        page.selectOption("[aria-label='Lọc theo lớp sai sót']", "M2");
+        page.selectOption("[aria-label='Lọc theo nhóm sai sót']", "M2");
         assertThat(found).hasText("1 hồ sơ");
         assertThat(record(page)).containsText("Nguyễn Thị Lan");
-        page.selectOption("[aria-label='Lọc theo lớp sai sót']", "");
+        page.selectOption("[aria-label='Lọc theo nhóm sai sót']", "");
         page.selectOption("[aria-label='Lọc theo thôn, tổ']", "Tổ 2");
         assertThat(found).hasText("3 hồ sơ");
         page.selectOption("[aria-label='Lọc theo đề xuất']", "PROPOSAL");
