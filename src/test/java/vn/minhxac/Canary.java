@@ -5,16 +5,16 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Searches every column of the engine's tables for planted personal data. */
-final class Canary {
+public final class Canary {
 
     private final JdbcClient jdbc;
 
-    Canary(JdbcClient jdbc) {
+    public Canary(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** {@code table.column: needle} for each place where one of these texts was found, whatever the column's type. */
-    List<String> found(List<String> needles) {
+    public List<String> found(List<String> needles) {
         var places = new ArrayList<String>();
         var columns = jdbc.sql("""
                 select table_name, column_name, data_type from information_schema.columns

@@ -43,10 +43,12 @@ class DayInTheLifeTest extends BrowserTest {
             R2,Nông Thị Thuỷ Tiên,F,1994-11-05,019194765432,CCCD,VN,0987003344,05431,1,2021-09-09,Pfizer,PF1003,19001
             R3,Hoàng Văn Sai Tên,M,1971-06-23,019071876543,CCCD,VN,0987005566,05431,1,2021-09-10,Moderna,MO1004,19001
             R4,Ma Thị Thiếu Số,F,1959-12-30,,CCCD,VN,0987007788,05431,1,2021-09-11,Vero Cell,VE1005,19001
+            R5,Triệu Thị Lạc Mất,F,1990-02-17,19190112233,CCCD,VN,0987009900,05431,1,2021-09-12,Pfizer,PF1006,19001
             """;
     private static final List<String> PERSONAL = List.of("Đặng Hữu Phước", "Dang Huu Phuoc", "DANG<HUU<PHUOC", "HUU<PHUOC", "Hữu Phước",
             "Nông Thị Thuỷ Tiên", "Nông Thị Thủy Tiên", "Thuỷ Tiên", "Thủy Tiên", "Hoàng Văn Sai Tên", "Ma Thị Thiếu Số",
             "019087654321", "019194765432", "019071876543", "0987001122", "0987003344", "0987005566", "0987007788",
+            "Triệu Thị Lạc Mất", "Lạc Mất", "19190112233", "0987009900", "1990-02-17", "17/02/1990", "19159445566", "THIEU SO", "Ông ấy khai",
             "Hoàng Văn Đúng", "Họ tên của tôi bị ghi sai", "dung@vidu.vn", "Ảnh của ông rõ", "1987-03-14", "14/03/1987", "1994-11-05", "05/11/1994", "1971-06-23", "1959-12-30");
 
     @Autowired
@@ -63,6 +65,8 @@ class DayInTheLifeTest extends BrowserTest {
         registry.load(Stream.of(
                 new RegistrySimulator.Entry("019087654321", "Đặng Hữu Phước", "M", LocalDate.of(1987, 3, 14), null, true),
                 new RegistrySimulator.Entry("019194765432", "NÔNG THỊ THỦY TIÊN", "F", LocalDate.of(1994, 11, 5), null, true),
+                new RegistrySimulator.Entry("019159445566", "Ma Thị Thiếu Số", "F", LocalDate.of(1959, 12, 30), null, true),
+                new RegistrySimulator.Entry("019190112233", "Triệu Thị Lạc Mất", "F", LocalDate.of(1990, 2, 17), null, true),
                 new RegistrySimulator.Entry("019071876543", "Hoàng Văn Đúng", "M", LocalDate.of(1971, 6, 23), null, true)));
         theProvinceImportsAnExport();
         listsGoTheirWay();
@@ -73,6 +77,7 @@ class DayInTheLifeTest extends BrowserTest {
         theBorderGuardVerifiesThePicture(qr);
         whatDidNotMatchWaitsWithAReason();
         theOneWhoseNameIsWrongComplainsAndGetsAPassport();
+        stationAndPoliceCleanTheOthers();
 
         assertThat(new Canary(jdbc).found(PERSONAL)).as("personal data in the engine's tables").isEmpty();
         assertThat(PERSONAL).as("personal data in the log").noneMatch(needle -> log.getAll().contains(needle));
@@ -164,7 +169,7 @@ class DayInTheLifeTest extends BrowserTest {
         assertThat(jdbc.sql("""
                 select c.record_id || ' ' || c.identity_status || ' ' || k.mismatch_class from citizen c
                 join cleaning_case k on k.citizen_id = c.id and k.status = 'OPEN' order by c.record_id""").query(String.class).list())
-                .containsExactly("R3 MISMATCHED M3", "R4 PRECHECK_FAILED M1");
+                .containsExactly("R3 MISMATCHED M3", "R4 PRECHECK_FAILED M1", "R5 PRECHECK_FAILED M2");
         assertThat(jdbc.sql("select count(*) from passport where status = 'ACTIVE'").query(Integer.class).single()).isEqualTo(2);
     }
 
@@ -184,6 +189,75 @@ class DayInTheLifeTest extends BrowserTest {
         page.navigate(url("/complaint/" + filed.code()));
         assertThat(page.locator("main")).not().containsText("Đúng");
         assertThat(page.locator("main")).containsText("Công an");
+    }
+
+    /** One lost a zero, which the system finds and the population database confirms; of the other the hamlet knows the number. */
+    private void stationAndPoliceCleanTheOthers() {
+        String cleaning = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("dataCleaning").latestVersion().singleResult().getId();
+        as("station1", () -> engine.getFormService().submitStartForm(cleaning, Map.of()));
+        UUID batch = jdbc.sql("select id from cleaning_batch").query(UUID.class).single();
+        Page station = grid("station1", batch);
+        assertThat(station.locator(".mx-record")).containsText("Triệu Thị Lạc Mất");
+        picture(station, "cleaning");
+        station.keyboard().press("/");
+        station.keyboard().type("lac mat");
+        assertThat(station.locator(".mx-record")).containsText("Triệu Thị Lạc Mất");
+        station.keyboard().press("Escape");
+        assertThat(station.locator(".mx-record")).containsText("Triệu Thị Lạc Mất");
+        station.keyboard().press("Enter");
+        assertThat(station.locator(".mx-record")).containsText("Ma Thị Thiếu Số");
+        station.keyboard().press("e");
+        assertThat(station.locator("[data-field=idNumber]")).isFocused();
+        station.keyboard().type("019159445566");
+        station.keyboard().press("Enter");
+        decided(batch, 2);
+        handOn(station, batch, "compareByPolice");
+
+        Page police = grid("police1", batch);
+        police.keyboard().press("Enter");
+        assertThat(police.locator(".mx-record")).containsText("Ma Thị Thiếu Số");
+        police.keyboard().press("Enter");
+        decided(batch, 4);
+        handOn(police, batch, "signAndHandOver");
+        as("police1", () -> {
+            engine.getFormService().submitTaskForm(cleaningTask(batch).getId(), Map.of("documentNumber", "15/BB-CAP"));
+            return null;
+        });
+        as("station1", () -> {
+            engine.getFormService().submitTaskForm(cleaningTask(batch).getId(), Map.of());
+            return null;
+        });
+        engineWorks();
+        assertThat(jdbc.sql("select string_agg(record_id || ' ' || id_number || ' ' || identity_status, ', ' order by record_id) from citizen where record_id in ('R4', 'R5')")
+                .query(String.class).single()).isEqualTo("R4 019159445566 MATCHED, R5 019190112233 MATCHED");
+        assertThat(jdbc.sql("select string_agg(changed_by || ' ' || confirmed_by || ' ' || reason, ', ' order by id) from record_change where source = 'CLEANING' and field = 'idNumber'")
+                .query(String.class).single()).isEqualTo("station1 police1 ID_LOST_ZERO, station1 police1 EDIT");
+        assertThat(jdbc.sql("select count(*) from cleaning_case where status = 'OPEN'").query(Integer.class).single()).isZero();
+    }
+
+    private Page grid(String officer, UUID batch) {
+        engine.getTaskService().setAssignee(cleaningTask(batch).getId(), officer);
+        Page page = officer(officer);
+        page.navigate(url("/camunda/app/tasklist/default/#/?task=" + cleaningTask(batch).getId()));
+        assertThat(page.locator(".mx-cleaning .mx-record[data-line]")).isVisible();
+        return page;
+    }
+
+    private void decided(UUID batch, int decisions) {
+        await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from cleaning_decision where batch_id = :batch").param("batch", batch)
+                .query(Integer.class).single()).isEqualTo(decisions));
+    }
+
+    private void handOn(Page page, UUID batch, String next) {
+        page.click(".form-actions .btn-primary");
+        await().untilAsserted(() -> {
+            engineWorks();
+            assertThat(cleaningTask(batch).getTaskDefinitionKey()).isEqualTo(next);
+        });
+    }
+
+    private Task cleaningTask(UUID batch) {
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(batch.toString()).singleResult();
     }
 
     private void complete(String officer, UUID complaint, Map<String, Object> decision) {

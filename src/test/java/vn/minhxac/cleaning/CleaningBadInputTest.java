@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,16 +60,12 @@ class CleaningBadInputTest extends CleaningScene {
     void garbageInAnyFieldOfADecisionIsRefused(CapturedOutput log) {
         String before = state();
         for (String template : DECISIONS) {
-            for (String nasty : NASTY) {
-                Answer answer = send("/decisions", "[" + template.replace('\'', '"').formatted(nasty) + "]");
-                String what = template + " with " + shorten(nasty) + ": " + shorten(answer.body());
-                assertThat(answer.status()).as(what).isIn(200, 400);
-                if (answer.status() == 200) {
-                    JsonNode result = read(answer).get(0);
-                    assertThat(result.path("result").asText()).as(what).isEqualTo("REFUSED");
-                    assertThat(result.path("message").asText()).as(what).isNotBlank().doesNotContain("error.");
-                }
-            }
+            String line = template.replace('\'', '"');
+            // Together, as a careless client would; what cannot be read at all once more alone.
+            Answer together = send("/decisions", NASTY.stream().filter(nasty -> !nasty.contains("u0000")).map(line::formatted).collect(Collectors.joining(",", "[", "]")));
+            refused(template, together);
+            NASTY.stream().filter(nasty -> nasty.contains("u0000") || together.status() == 400)
+                    .forEach(nasty -> refused(template + " with " + shorten(nasty), send("/decisions", "[" + line.formatted(nasty) + "]")));
         }
         assertThat(state()).isEqualTo(before);
         assertThat(log.getAll()).doesNotContain("Bí Mật", "0912345678", "drop table", "unexpected ");
@@ -113,6 +110,16 @@ class CleaningBadInputTest extends CleaningScene {
         assertThat(send("/decisions", "[" + "{},".repeat(400_000) + "{}]").status()).as("more than anybody decides at once").isEqualTo(413);
         assertThat(send("/index", "{\"query\":\"" + "x".repeat(2 << 20) + "\"}").status()).isEqualTo(413);
         assertThat(state()).isEqualTo(before);
+    }
+
+    private void refused(String what, Answer answer) {
+        assertThat(answer.status()).as(what + ": " + shorten(answer.body())).isIn(200, 400);
+        if (answer.status() == 200) {
+            read(answer).forEach(result -> {
+                assertThat(result.path("result").asText()).as(what + ": " + result).isEqualTo("REFUSED");
+                assertThat(result.path("message").asText()).as(what + ": " + result).isNotBlank().doesNotContain("error.");
+            });
+        }
     }
 
     private static String shorten(String text) {
