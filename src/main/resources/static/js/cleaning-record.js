@@ -191,7 +191,7 @@ function decision(row, stage) {
     box.append(what);
     if (confirmed && stage !== 'REVIEW') { box.append(badge('confirmed')); }
     if (made.dose && stage !== 'POLICE') { box.append(dose(row, made)); }
-    if (made.dose && stage === 'POLICE') { box.append(make('p', 'Y tế tuyến trên xác nhận, không qua Công an xã.')); }
+    if (made.decision === 'DOSE' && stage === 'POLICE') { box.append(make('p', 'Y tế tuyến trên xác nhận, không qua Công an xã.')); }
   }
   if (made.confirmedBy && row.state === 'CONFIRMED') {
     box.append(make('p', 'Đã xác nhận' + (made.npdResult ? ': ' + NPD_RESULTS[made.npdResult] : '') + ' – ' + made.confirmedBy + ', ' + moment(made.confirmedAt)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -158,6 +159,22 @@ class CleaningAttackTest extends CleaningScene {
         assertThat(fact("R3", "full_name")).isEqualTo("Lê Thị Huệ");
     }
 
+    /** What the population database confirms after somebody has looked at a sample is not accepted with it. */
+    @Test
+    void aClassIsAcceptedAsItWasLookedAt() {
+        UUID batch = threeRecords();
+        JsonNode sample = call(post("/api/v1/cleaning/batches/" + batch + "/samples"), "station1", Map.of(), 200);
+        assertThat(sample.path("total").asInt()).isEqualTo(2);
+        clock.advance(Duration.ofSeconds(10));
+        jdbc.sql("""
+                insert into cleaning_proposal (citizen_id, run_id, rank, rule, full_name, sex, date_of_birth, id_number, changed, content_hash, derived_at, asked_at, result)
+                select citizen_id, gen_random_uuid(), 1, 'NAME_SPELLING', 'Nguyễn Thị Làn', sex, date_of_birth, id_number, '{fullName,idNumber}', content_hash, :now, :now, 'MATCH'
+                from cleaning_proposal where citizen_id = :id order by id desc limit 1""").param("now", Timestamp.from(clock.instant())).param("id", citizen("R1")).update();
+        JsonNode accepted = call(post("/api/v1/cleaning/batches/" + batch + "/samples/" + sample.path("id").asText() + "/accept"), "station1", null, 200);
+        assertThat(List.of(accepted.path("done").asInt(), accepted.path("conflicts").asInt())).containsExactly(1, 1);
+        assertThat(row(batch, "station1", "R1").path("state").asText()).isEqualTo("OPEN");
+    }
+
     @Test
     void versionsThatNeverWereAreConflicts() {
         UUID batch = threeRecords();
@@ -282,6 +299,8 @@ class CleaningAttackTest extends CleaningScene {
         complete(batch, "reviewRows", "station1");
         complete(batch, "compareByPolice", "police1");
         complete(batch, "signAndHandOver", "police1", Map.of("documentNumber", "15/BB-CAP"));
+        assertThat(row(batch, "police1", "R1").path("decision").path("decision").asText()).isEqualTo("DOSE");
+        assertThat(row(batch, "police1", "R1").toString()).as("who was vaccinated with what is not the police's").doesNotContain("PFIZER", "2021-11-01", FACILITY);
         decided(batch, "district1", decision("R1", "CONFIRM"));
         complete(batch, "confirmDoses", "district1");
         complete(batch, "receiveList", "station1");

@@ -143,7 +143,7 @@ class GridPage {
                     fields.get(row.citizenId()),
                     proposed.getOrDefault(row.citizenId(), List.of()).stream().map(one -> proposal(one, otherIds)).toList(),
                     others.getOrDefault(row.citizenId(), List.of()), doses.getOrDefault(row.citizenId(), List.of()),
-                    decided(row, person, otherIds));
+                    decided(row, person, otherIds, !seen.identityOnly()));
         }).toList();
     }
 
@@ -152,7 +152,7 @@ class GridPage {
                 recordIds.get(one.otherCitizenId()));
     }
 
-    private RowView.Decided decided(Row row, RowView.Person person, Map<Long, String> recordIds) {
+    private RowView.Decided decided(Row row, RowView.Person person, Map<Long, String> recordIds, boolean withDoses) {
         if (row.decision() == null && row.reason() == null) {
             return null;
         }
@@ -160,7 +160,7 @@ class GridPage {
         row.to().forEach((field, to) -> changes.put(field, new Change(present(person, field), to)));
         return new RowView.Decided(row.decision(), changes, row.proposalId() == null ? null : row.proposalId().toString(), row.reason(),
                 row.reason() == null ? null : texts.find("cleaning.reason." + row.reason()), recordIds.get(row.otherCitizenId()), row.toCommune(),
-                row.toCommune() == null ? null : units.name(UnitKind.COMMUNE, row.toCommune()), dose(row.dose()), row.decidedBy(),
+                row.toCommune() == null ? null : units.name(UnitKind.COMMUNE, row.toCommune()), withDoses ? dose(row.dose()) : null, row.decidedBy(),
                 row.decidedAt(), row.npdResult(), row.confirmedBy(), row.confirmedAt());
     }
 

@@ -1,13 +1,16 @@
 package vn.minhxac.cleaning.internal.batch;
 
-import java.sql.Array;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -101,27 +104,42 @@ class Sampling {
     @Transactional
     Accepted accept(UUID batchId, UUID sampleId) {
         Seen seen = access.decide(batchId);
-        Map<Long, Integer> versions = new HashMap<>();
-        jdbc.sql("""
+        Stage stage = seen.batch().stage();
+        Drawn drawn = use(seen, sampleId).orElseThrow(() -> new BadInput(409, "cleaning.sampleUsed"));
+        List<Acceptable> there = query.acceptable(batchId, RowFilter.none(), stage, seen.officer().userId()).stream()
+                .filter(row -> drawn.versions().containsKey(row.citizenId())).toList();
+        Set<Long> unseen = stage == Stage.REVIEW ? proposedSince(drawn.at(), there) : Set.of();
+        List<DecisionInput> inputs = there.stream().filter(row -> unseen.isEmpty() || !unseen.contains(row.proposalId()))
+                .map(row -> input(seen, row, drawn.versions().get(row.citizenId()))).toList();
+        long done = decisions.decide(batchId, inputs, Uuid7.next()).stream().filter(one -> one.result() == DecisionResult.Result.DONE).count();
+        return new Accepted((int) done, drawn.versions().size() - (int) done);
+    }
+
+    /** The rows of a sample with their versions when it was drawn. */
+    private record Drawn(Map<Long, Integer> versions, Instant at) {
+    }
+
+    private Optional<Drawn> use(Seen seen, UUID sampleId) {
+        return jdbc.sql("""
                 update cleaning_sample set used_at = :at
-                where id = :id and batch_id = :batch and officer = :officer and stage = :stage and used_at is null returning rows, versions""")
-                .param("at", Timestamp.from(clock.instant())).param("id", sampleId).param("batch", batchId)
-                .param("officer", seen.officer().userId()).param("stage", seen.batch().stage().name()).query(row -> {
-                    Array citizens = row.getArray(1);
-                    Array of = row.getArray(2);
-                    Long[] ids = (Long[]) citizens.getArray();
-                    Integer[] numbers = (Integer[]) of.getArray();
+                where id = :id and batch_id = :batch and officer = :officer and stage = :stage and used_at is null
+                returning rows, versions, created_at""")
+                .param("at", Timestamp.from(clock.instant())).param("id", sampleId).param("batch", seen.batch().id())
+                .param("officer", seen.officer().userId()).param("stage", seen.batch().stage().name()).query((row, n) -> {
+                    Long[] ids = (Long[]) row.getArray(1).getArray();
+                    Integer[] numbers = (Integer[]) row.getArray(2).getArray();
+                    Map<Long, Integer> versions = new HashMap<>();
                     for (int i = 0; i < ids.length; i++) {
                         versions.put(ids[i], numbers[i]);
                     }
-                });
-        if (versions.isEmpty()) {
-            throw new BadInput(409, "cleaning.sampleUsed");
-        }
-        List<DecisionInput> inputs = query.acceptable(batchId, RowFilter.none(), seen.batch().stage(), seen.officer().userId()).stream()
-                .filter(row -> versions.containsKey(row.citizenId())).map(row -> input(seen, row, versions.get(row.citizenId()))).toList();
-        long done = decisions.decide(batchId, inputs, Uuid7.next()).stream().filter(one -> one.result() == DecisionResult.Result.DONE).count();
-        return new Accepted((int) done, versions.size() - (int) done);
+                    return new Drawn(versions, row.getTimestamp(3).toInstant());
+                }).optional();
+    }
+
+    /** Proposals that nobody can have looked at in the sample. */
+    private Set<Long> proposedSince(Instant drawn, List<Acceptable> rows) {
+        return Set.copyOf(jdbc.sql("select id from cleaning_proposal where id = any(:ids) and asked_at > :drawn").param("drawn", Timestamp.from(drawn))
+                .param("ids", rows.stream().map(Acceptable::proposalId).filter(Objects::nonNull).toArray(Long[]::new)).query(Long.class).list());
     }
 
     private static DecisionInput input(Seen seen, Acceptable row, int version) {
