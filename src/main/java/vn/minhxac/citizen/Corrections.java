@@ -68,7 +68,8 @@ public interface Corrections {
 
     /**
      * Merges two records of one person. Doses that both have (number, date and vaccine) are kept once, the others move to {@code into};
-     * a signed dose keeps its signature. Phone, commune and hamlet that only {@code from} has are taken over. {@code from} stays with its history, and is worked on no more. {@link RecordsMerged} is
+     * a signed dose keeps its signature. Phone, commune and hamlet that only {@code from} has are taken over. {@code from} stays with
+     * its history, and is worked on no more. {@link RecordsMerged} is
      * published in the same transaction.
      *
      * @throws vn.minhxac.common.BadInput 409 and nothing changes: {@code cleaning.mergeImpossible} where they are one record, of two

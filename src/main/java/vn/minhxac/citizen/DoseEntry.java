@@ -23,7 +23,8 @@ public interface DoseEntry {
     Set<String> vaccinesOn(LocalDate day);
 
     /**
-     * Enters doses of a session, each change with its cause in the history, or corrects those that the same facility entered at a session and that are not signed yet.
+     * Enters doses of a session, or corrects those that the same facility entered at a session and that are not signed yet; each change
+     * with its cause in the history.
      *
      * @return how many were stored; fewer than given where another dose has the number already
      */

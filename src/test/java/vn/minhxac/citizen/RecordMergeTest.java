@@ -2,6 +2,7 @@ package vn.minhxac.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.time.Duration;
@@ -55,7 +56,7 @@ class RecordMergeTest extends CleaningScene {
         assertThat(history("R1")).containsExactly("dose 2: null > 2021-10-15 PFIZER FK1 19001", "merged null: null > R2");
         assertThat(history("R2")).containsExactly("dose 1: 2021-09-01 PFIZER FK1 19001 > null", "dose 2: 2021-10-15 PFIZER FK1 19001 > null",
                 "mergedInto null: null > R1");
-        assertThat(jdbc.sql("select distinct source || ' ' || source_id || ' ' || changed_by || ' ' || confirmed_by || ' ' || reason from record_change")
+        assertThat(jdbc.sql("select distinct concat_ws(' ', source, source_id, changed_by, confirmed_by, reason) from record_change")
                 .query(String.class).list()).containsExactly("CLEANING batch station1 police1 MERGE");
     }
 
@@ -71,7 +72,8 @@ class RecordMergeTest extends CleaningScene {
     @Test
     void whoMayNotBeMerged() {
         known("019185000002", "Nguyễn Thị Lan", "F", "1985-03-07");
-        bothMatched(FIRST, SECOND, Line.of("R3", "Nguyễn Thị Lân", "F", "1985-03-07", NUMBER), Line.of("R4", "Nguyễn Thị Lan", "F", "1985-03-07", "019185000002"));
+        bothMatched(FIRST, SECOND, Line.of("R3", "Nguyễn Thị Lân", "F", "1985-03-07", NUMBER), Line.of("R4", "Nguyễn Thị Lan", "F", "1985-03-07",
+                "019185000002"));
         refused("R1", "R1", "cleaning.mergeImpossible");
         refused("R1", "R3", "cleaning.mergeProven");
         refused("R4", "R1", "cleaning.mergeTwoPeople");
@@ -96,7 +98,8 @@ class RecordMergeTest extends CleaningScene {
         bothMatched(FIRST, SECOND);
         merge("R2", "R1");
         long gone = citizen("R2");
-        List.<Runnable>of(() -> records.identity(gone, Map.of("sex", "M"), cause()), () -> records.contact(gone, Map.of("phone", "0912345670"), cause()),
+        List.<Runnable>of(() -> records.identity(gone, Map.of("sex", "M"), cause()), () -> records.contact(gone, Map.of("phone", "0912345670"),
+                cause()),
                 () -> records.voidDose(gone, 1, "GHOST_DOSE", cause())).forEach(change -> assertThatThrownBy(() -> in(change))
                         .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.code()).isEqualTo("cleaning.merged")));
         // Neither does an import: its rows come back with a reason.
@@ -107,7 +110,8 @@ class RecordMergeTest extends CleaningScene {
         assertThat(text("/api/v1/imports/" + id + "/errors.csv", "province1")).contains("đã được gộp vào hồ sơ khác");
         // And who is entered again under the old record's name is the one that is left.
         jdbc.sql("update citizen set id_number = null, id_type = null where record_id = 'R1'").update();
-        long found = transaction.execute(status -> identities.findOrAdd(new Identities.NewPerson(PROVINCE, "Nguyễn Thị Lan", "F", LocalDate.of(1985, 3, 7), "D",
+        long found = transaction.execute(status -> identities.findOrAdd(new Identities.NewPerson(PROVINCE, "Nguyễn Thị Lan", "F", LocalDate.of(1985,
+                3, 7), "D",
                 NUMBER, "CCCD", "VN", null, null), cause()));
         assertThat(found).isEqualTo(citizen("R1"));
     }
@@ -124,7 +128,8 @@ class RecordMergeTest extends CleaningScene {
         UUID next = inReview();
         sign(next);
         assertThat(doses("R1")).containsExactly("1 2021-09-01 SIGNED", "2 2021-10-15 SIGNED");
-        assertThat(jdbc.sql("select content from signing_item where list_id = :id").param("id", next).query(String.class).single()).contains("\"R1\"");
+        assertThat(jdbc.sql("select content from signing_item where list_id = :id").param("id", next).query(String.class).single())
+                .contains("\"R1\"");
     }
 
     @Test
@@ -132,7 +137,8 @@ class RecordMergeTest extends CleaningScene {
         bothMatched(FIRST, SECOND.phoned("0987001122"), SECOND.dose("2", "2021-10-15").phoned("0987001122"));
         UUID list = inReview();
         // Only the second record's doses are signed.
-        jdbc.sql("update signing_item set state = 'EXCLUDED', decided_by = 'facility1', reason = 'x' where citizen_id = :id").param("id", citizen("R1")).update();
+        jdbc.sql("update signing_item set state = 'EXCLUDED', decided_by = 'facility1', reason = 'x' where citizen_id = :id").param("id",
+                citizen("R1")).update();
         sign(list);
         assertThat(jdbc.sql("select citizen_id from passport where status = 'ACTIVE'").query(Long.class).single()).isEqualTo(citizen("R2"));
         String signed = proofs(list, "R2");
@@ -144,7 +150,8 @@ class RecordMergeTest extends CleaningScene {
         assertThat(proofs(list, "R2")).isEqualTo(signed);
         JsonNode view = call(get("/api/v1/records/R1"), "station1", null, 200);
         assertThat(view.path("status").asText()).isEqualTo("ISSUED");
-        var asked = lookup.request(new PassportLookup.Query("Nguyễn Thị Lan", LocalDate.of(1985, 3, 7), "F", NUMBER, LocalDate.of(2021, 10, 15)), "192.0.2.1");
+        var asked = lookup.request(new PassportLookup.Query("Nguyễn Thị Lan", LocalDate.of(1985, 3, 7), "F", NUMBER, LocalDate.of(2021, 10, 15)),
+                "192.0.2.1");
         // The phone is that of the record that is left.
         String otp = jdbc.sql("select substring(body from '[0-9]{6}') from outbox where recipient = '0912345678'").query(String.class).single();
         assertThat(lookup.confirm(asked, otp, "192.0.2.1").fields().fullName()).isEqualTo("Nguyễn Thị Lan");
@@ -153,7 +160,8 @@ class RecordMergeTest extends CleaningScene {
     @Test
     void anOpenComplaintGoesOnWithTheRecordThatIsLeft() {
         bothMatched(FIRST, SECOND.dose("2", "2021-10-15"));
-        var filed = filing.file(new ComplaintFiling.Request("Nguyễn Thị Lan", "F", "1985-03-07", "CCCD", NUMBER, "0912345678", null, "WRONG_DOSE_INFO",
+        var filed = filing.file(new ComplaintFiling.Request("Nguyễn Thị Lan", "F", "1985-03-07", "CCCD", NUMBER, "0912345678", null,
+                "WRONG_DOSE_INFO",
                 "Ngày tiêm mũi 2 ghi sai", new ComplaintFiling.Place("19001", null, null, null, null),
                 List.of(new ComplaintFiling.DeclaredDose(2, "2021-10-16", "Pfizer", "FK1", "19001")), List.of(), null), "API", "192.0.2.7");
         String otp = jdbc.sql("select substring(body from '[0-9]{6}') from outbox where dedup_key = 'otp:' || (select otp_id from complaint)")
@@ -176,7 +184,9 @@ class RecordMergeTest extends CleaningScene {
         imported(FIRST, Line.of("R3", "Lê Văn Tám", "M", "1985-03-07", "019085000003"));
         assertThat(status("R1")).isEqualTo("MATCHED");
         assertThat(status("R2")).isEqualTo("DRAFT");
-        assertThat(jdbc.sql("select count(*) from cleaning_case k join citizen c on c.id = k.citizen_id where k.status = 'OPEN' and c.record_id <> 'R3'")
+        assertThat(jdbc.sql("""
+                select count(*) from cleaning_case k join citizen c on c.id = k.citizen_id
+                where k.status = 'OPEN' and c.record_id <> 'R3'""")
                 .query(Integer.class).single()).isZero();
         JsonNode progress = call(get("/api/v1/progress"), "province1", null, 200);
         assertThat(progress.path("totals").path("people").path("DRAFT").asInt()).isZero();
@@ -197,7 +207,8 @@ class RecordMergeTest extends CleaningScene {
         in(() -> records.identity(lan, Map.of("nationality", "VN", "fullName", "Nguyễn Thị Lân"), cause()));
         assertThat(history("R1")).containsExactly("idNumber null: 090123456 > 019185000001", "idType null: CMND > CCCD",
                 "idNumber null: 019185000001 > 12AB34567", "idType null: CCCD > PASSPORT", "nationality null: VN > FR",
-                "idNumber null: 12AB34567 > null", "idType null: PASSPORT > null", "fullName null: Nguyễn Thị Lan > Nguyễn Thị Lân", "nationality null: FR > VN");
+                "idNumber null: 12AB34567 > null", "idType null: PASSPORT > null", "fullName null: Nguyễn Thị Lan > Nguyễn Thị Lân",
+                        "nationality null: FR > VN");
         assertThat(records.identity(lan, Map.of("nationality", "VN"), cause())).isFalse();
     }
 
@@ -208,7 +219,8 @@ class RecordMergeTest extends CleaningScene {
         in(() -> records.contact(lan, Map.of("hamlet", "Tổ dân phố 5"), cause()));
         in(() -> records.contact(lan, Map.of("permanentCommune", "05434"), cause()));
         assertThat(fact("R1", "permanent_commune") + " " + fact("R1", "hamlet") + " " + status("R1")).isEqualTo("05434 null MATCHED");
-        assertThat(history("R1")).containsExactly("hamlet null: null > Tổ dân phố 5", "hamlet null: Tổ dân phố 5 > null", "permanentCommune null: 05431 > 05434");
+        assertThat(history("R1")).containsExactly("hamlet null: null > Tổ dân phố 5", "hamlet null: Tổ dân phố 5 > null",
+                "permanentCommune null: 05431 > 05434");
     }
 
     private UUID inReview() {
@@ -261,7 +273,7 @@ class RecordMergeTest extends CleaningScene {
 
     private String text(String path, String officer) {
         try {
-            return web.perform(get(path).with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user(officer)))
+            return web.perform(get(path).with(user(officer)))
                     .andReturn().getResponse().getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -276,7 +288,8 @@ class RecordMergeTest extends CleaningScene {
 
     private List<String> history(String recordId) {
         return jdbc.sql("""
-                select field || ' ' || coalesce(dose_number::text, 'null') || ': ' || coalesce(from_value, 'null') || ' > ' || coalesce(to_value, 'null')
+                select field || ' ' || coalesce(dose_number::text, 'null') || ': ' || coalesce(from_value, 'null') || ' > '
+                    || coalesce(to_value, 'null')
                 from record_change where citizen_id = :id order by id""").param("id", citizen(recordId)).query(String.class).list();
     }
 

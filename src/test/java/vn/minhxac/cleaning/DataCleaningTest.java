@@ -238,6 +238,19 @@ class DataCleaningTest extends CleaningScene {
     }
 
     @Test
+    void dosesThatContradictEachOtherAreNotMergedAndTheStationReadsWhy() {
+        known("019185000001", "Nguyễn Thị Lan", "F", "1985-03-07");
+        imported(Line.of("R1", "Nguyễn Thị Lan", "F", "1985-03-07", "019185000001"));
+        imported(Line.of("R2", "Nguyễn Thị Lan", "F", "1985-03-07", "019185000001").dose("1", "2021-10-15"));
+        UUID batch = requested("station1");
+        decided(batch, "station1", decision("R2", "MERGE", "otherRecordId", "R1"));
+        agreedByAll(batch);
+        assertThat(fact("R2", "merged_into")).isNull();
+        assertThat(row(batch, "station1", "R2").path("decision").path("reasonText").asText()).isEqualTo("Mũi tiêm của hai hồ sơ mâu thuẫn nhau");
+        assertThat(jdbc.sql("select count(*) from dose where status <> 'VOID'").query(Integer.class).single()).isEqualTo(2);
+    }
+
+    @Test
     void thePoliceDecideWhoseTheNumberIs() {
         known("019185000009", "Vũ Thị Mai", "F", "1985-08-08");
         imported(Line.of("R1", "Nguyễn Thị Lan", "F", "1985-03-07", "019185000009"), Line.of("R2", "Vũ Thị Mai", "F", "1985-08-08", "019185000009"));

@@ -316,7 +316,8 @@ class MismatchClassTest extends CleaningScene {
     /** Classes of the open cases, as the record shows them to the station. */
     private Set<String> open(String recordId) {
         Set<String> classes = new TreeSet<>();
-        call(get("/api/v1/records/" + recordId), "province1", null, 200).path("cleaning").forEach(one -> classes.add(one.path("mismatchClass").asText()));
+        call(get("/api/v1/records/" + recordId), "province1", null, 200).path("cleaning").forEach(one -> classes.add(one.path("mismatchClass")
+                .asText()));
         return classes;
     }
 

@@ -20,7 +20,8 @@ final class FactWatch {
 
     private static final List<String> SETUP = List.of("""
             create schema history_check""", """
-            create table history_check.image (seq bigint generated always as identity, xid text, citizen_id bigint, field text, dose int, was text, now text)""",
+            create table history_check.image (seq bigint generated always as identity, xid text, citizen_id bigint, field text, dose int,
+                was text, now text)""",
             """
             create table history_check.born (xid text, citizen_id bigint, facts jsonb)""", """
             create function history_check.person(c public.citizen) returns jsonb language sql stable as $$
@@ -149,7 +150,8 @@ final class FactWatch {
             }
             Map<String, String> person = people.get(row.getLong("citizen_id"));
             String key = field.equals("dose") ? "dose " + row.getInt("dose_number") : field;
-            assertThat(person.get(key)).as("%s of %s before change %s", key, row.getLong("citizen_id"), last[0]).isEqualTo(row.getString("from_value"));
+            assertThat(person.get(key)).as("%s of %s before change %s", key, row.getLong("citizen_id"), last[0])
+                    .isEqualTo(row.getString("from_value"));
             person.put(key, row.getString("to_value"));
         });
         people.values().forEach(person -> person.values().removeIf(Objects::isNull));

@@ -20,7 +20,8 @@ import vn.minhxac.common.BadInput;
 /** Many records, to each of which anything that can happen to a record happens in any order. */
 final class RandomFates {
 
-    private static final List<String> NAMES = List.of("Nguyễn Thị Lan", "NGUYỄN THỊ LAN", "Nguyen Thi Lan", "Trần Văn Nam", "Lê Hòa", "Lê Hoà", "Y Blim");
+    private static final List<String> NAMES = List.of("Nguyễn Thị Lan", "NGUYỄN THỊ LAN", "Nguyen Thi Lan", "Trần Văn Nam", "Lê Hòa", "Lê Hoà",
+            "Y Blim");
     private static final List<String> BIRTHS = List.of("1985-03-07", "07/03/1985", "1985", "03/1985", "1990-01-01", "1985-07-03");
     private static final List<String> PHONES = List.of("0912345678", "+84912345679", "12345", "");
     private static final List<String> COMMUNES = List.of("05431", "05434", "");
@@ -38,7 +39,8 @@ final class RandomFates {
     private final TestClock clock;
     private int people;
 
-    RandomFates(Random random, String prefix, JdbcClient jdbc, Corrections corrections, DoseEntry sessions, TransactionTemplate transaction, TestClock clock) {
+    RandomFates(Random random, String prefix, JdbcClient jdbc, Corrections corrections, DoseEntry sessions, TransactionTemplate transaction,
+            TestClock clock) {
         this.random = random;
         this.prefix = prefix;
         this.jdbc = jdbc;
@@ -83,7 +85,8 @@ final class RandomFates {
     private void change(int person, Happening what) {
         Source source = List.of(Source.COMPLAINT, Source.CLEANING, Source.CLEANING, Source.CLEANING).get(random.nextInt(4));
         try {
-            transaction.executeWithoutResult(status -> what.happen(id(person), new Cause(source, "case " + person, "station1", "police1", "EDIT", clock.instant())));
+            transaction.executeWithoutResult(status -> what.happen(id(person), new Cause(source, "case " + person, "station1", "police1", "EDIT",
+                    clock.instant())));
         } catch (BadInput refused) {
             if (!refused.code().startsWith("cleaning.merge")) {
                 throw refused;
@@ -97,8 +100,10 @@ final class RandomFates {
 
     private String line(int person) {
         int dose = 1 + random.nextInt(3);
-        return String.join(",", prefix + "-" + person, any(NAMES), any(List.of("F", "M", "")), any(BIRTHS), number(), "CCCD", any(List.of("VN", "VN", "VN", "FR")),
-                any(PHONES), any(COMMUNES), Integer.toString(dose), day(dose).toString(), any(VACCINES), any(List.of("FK1", "FK 2", "")), "1900" + (1 + random.nextInt(3)),
+        return String.join(",", prefix + "-" + person, any(NAMES), any(List.of("F", "M", "")), any(BIRTHS), number(), "CCCD", any(List.of("VN",
+                "VN", "VN", "FR")),
+                any(PHONES), any(COMMUNES), Integer.toString(dose), day(dose).toString(), any(VACCINES), any(List.of("FK1", "FK 2", "")),
+                        "1900" + (1 + random.nextInt(3)),
                 any(HAMLETS)) + "\n";
     }
 
@@ -168,7 +173,8 @@ final class RandomFates {
     private void state(long id) {
         jdbc.sql("update citizen set identity_status = :to where id = :id").param("to", any(STATES)).param("id", id).update();
         if (random.nextInt(3) == 0) {
-            jdbc.sql("update dose set status = :to where citizen_id = :id and status <> 'VOID'").param("to", any(List.of("SIGNED", "READY_TO_SIGN", "DRAFT")))
+            jdbc.sql("update dose set status = :to where citizen_id = :id and status <> 'VOID'").param("to", any(List.of("SIGNED", "READY_TO_SIGN",
+                    "DRAFT")))
                     .param("id", id).update();
         }
     }

@@ -30,7 +30,8 @@ import vn.minhxac.complaint.ComplaintFiling;
 class RecordHistoryTest extends CleaningScene {
 
     private static final String FILE = HEADER.replace("\n", ",Tổ dân phố\n");
-    private static final String LAN = "R1,Nguyễn Thị Lân,F,1985-03-07,019185000001,CCCD,VN,0912345678,05431,1,2021-09-01,Pfizer,FK1,19001,Tổ dân phố 5\n";
+    private static final String LAN = "R1,Nguyễn Thị Lân,F,1985-03-07,019185000001,CCCD,VN,0912345678,05431,"
+            + "1,2021-09-01,Pfizer,FK1,19001,Tổ dân phố 5\n";
 
     @Autowired
     ComplaintFiling filing;
@@ -165,7 +166,8 @@ class RecordHistoryTest extends CleaningScene {
         var filed = filing.file(new ComplaintFiling.Request("Nguyễn Thị Lân", "F", "1985-03-07", "CCCD", "019185000001", "0912345678", null,
                 "WRONG_DOSE_INFO", "Ngày tiêm mũi 1 ghi sai", new ComplaintFiling.Place("19001", null, null, null, null),
                 List.of(new ComplaintFiling.DeclaredDose(1, "2021-09-05", "Pfizer", "FK1", "19001")), List.of(), null), "API", "192.0.2.7");
-        UUID id = filing.confirm(filed.code(), jdbc.sql("select substring(body from '[0-9]{6}') from outbox where dedup_key = 'otp:' || (select otp_id from complaint)")
+        UUID id = filing.confirm(filed.code(),
+                jdbc.sql("select substring(body from '[0-9]{6}') from outbox where dedup_key = 'otp:' || (select otp_id from complaint)")
                 .query(String.class).single(), "192.0.2.7").id();
         runJobs();
         completed(id, "facility1", Map.of("outcome", "APPROVED"));

@@ -34,7 +34,9 @@ class CaseRepository {
 
     /** Of these people those who are not on their way to a comparison, which will say more of them. */
     Long[] settled(Collection<Long> people) {
-        return jdbc.sql("select id from citizen where id = any(:people) and identity_status not in ('DRAFT', 'SENT') and merged_into is null order by id")
+        return jdbc.sql("""
+                select id from citizen where id = any(:people) and identity_status not in ('DRAFT', 'SENT') and merged_into is null
+                order by id""")
                 .param("people", people.toArray(Long[]::new)).query(Long.class).list().toArray(Long[]::new);
     }
 

@@ -50,7 +50,8 @@ class BatchStrand implements HistoryStrand {
             events.add(event(Step.HANDED_OVER, 0, HistoryStrand.instant(row, "signed_at"), row.getString("signer"),
                     texts.get("handedOver", String.valueOf(row.getString("document_number"))), batch));
             if (row.getTimestamp("received_at") != null) {
-                events.add(event(Step.HANDED_OVER, 1, HistoryStrand.instant(row, "received_at"), row.getString("receiver"), texts.get("received"), batch));
+                events.add(event(Step.HANDED_OVER, 1, HistoryStrand.instant(row, "received_at"), row.getString("receiver"),
+                        texts.get("received"), batch));
             }
         }
     }

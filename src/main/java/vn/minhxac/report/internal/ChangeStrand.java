@@ -61,8 +61,8 @@ class ChangeStrand implements HistoryStrand {
         return switch (field) {
             case "created" -> texts.get("created." + row.getString("source"), "");
             case "mergedInto", "merged" -> texts.get(field, row.getString("to_value"));
-            case "dose" -> texts.get(row.getString("from_value") == null ? "doseAdded" : row.getString("to_value") == null ? "doseVoided" : "doseChanged",
-                    dose.toString());
+            case "dose" -> texts.get(row.getString("from_value") == null ? "doseAdded"
+                    : row.getString("to_value") == null ? "doseVoided" : "doseChanged", dose.toString());
             default -> texts.get("changed", texts.get("field." + field));
         };
     }

@@ -36,7 +36,8 @@ class PassportStrand implements HistoryStrand {
     private void add(ResultSet row, List<Event> events) throws SQLException {
         String id = row.getString("id");
         Integer dose = row.getInt("dose_number");
-        events.add(event(events.size(), HistoryStrand.instant(row, "issued_at"), texts.get("passport.ACTIVE", row.getString("uvci")), null, dose, id));
+        String issued = texts.get("passport.ACTIVE", row.getString("uvci"));
+        events.add(event(events.size(), HistoryStrand.instant(row, "issued_at"), issued, null, dose, id));
         Instant ended = HistoryStrand.instant(row, "ended_at");
         if (ended != null) {
             events.add(event(events.size(), ended, texts.get("passport." + row.getString("status"), row.getString("uvci")),

@@ -181,9 +181,9 @@ public class Applying {
         try {
             records.merge(row.citizenId(), row.otherCitizenId(), cause);
             return closed(row, "MERGED");
-        } catch (BadInput conflict) {
-            // Doses that contradict each other: the station puts them right first.
-            return new Done(RowState.RETURNED, "DOSE_CONFLICT");
+        } catch (BadInput refused) {
+            // Doses that contradict each other the station puts right first; anything else has changed since it was decided.
+            return new Done(RowState.RETURNED, refused.code().equals("cleaning.mergeDoseConflict") ? "DOSE_CONFLICT" : "RECORD_CHANGED");
         }
     }
 

@@ -173,8 +173,10 @@ class RowRepository {
         jdbc.sql("""
                 update cleaning_row set state = 'OPEN', decision = null, proposal_id = null, to_full_name = null, to_sex = null,
                     to_date_of_birth = null, to_id_number = null, to_nationality = null, to_phone = null, to_commune = null,
-                    other_citizen_id = null, dose = null, decided_by = null, decided_at = null, npd_result = null, confirmed_by = null,
-                    confirmed_at = null, version = version + 1
+                    other_citizen_id = null, dose = null,
+                    reason = case when outcome in ('RECORD_CHANGED', 'DOSE_CONFLICT') then outcome else reason end,
+                    outcome = null, decided_by = null, decided_at = null, npd_result = null, confirmed_by = null, confirmed_at = null,
+                    version = version + 1
                 where batch_id = :batch and citizen_id = any(:citizens)""")
                 .param("batch", batch).param("citizens", citizens.toArray(Long[]::new)).update();
     }

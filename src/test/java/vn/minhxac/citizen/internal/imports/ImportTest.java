@@ -146,7 +146,8 @@ class ImportTest extends ImportTestBase {
         jdbc.sql("update citizen set identity_status = 'MATCHED'").update();
         ImportView done = run(HEADER + HOA_1.replace("019190001234", "019190001235") + HOA_2.replace("019190001234", "019190001235") + NAM_1);
         assertThat(errors(done)).containsExactly("2 MATCHED_RECORD", "3 MATCHED_RECORD");
-        assertThat(people().get(0)).containsEntry("id_number", "019190001234").containsEntry("identity_status", "MATCHED").containsEntry("version", 0);
+        assertThat(people().get(0)).containsEntry("id_number", "019190001234").containsEntry("identity_status", "MATCHED").containsEntry("version",
+                0);
         assertThat(run(HEADER + HOA_1.replace("Hòa", "HOÀ").replace("0912345678", "+84 912 345 679")).rowsRejected()).isZero();
         assertThat(people().get(0)).containsEntry("full_name", "Nguyễn Thị Hòa").containsEntry("phone", "0912345679")
             .containsEntry("identity_status", "MATCHED");
@@ -201,11 +202,14 @@ class ImportTest extends ImportTestBase {
     @Test
     void whatAFileChangesIsWrittenToTheHistoryWithTheImportAndItsOfficer() {
         run(HEADER + HOA_1 + NAM_1);
-        ImportView second = run(HEADER + HOA_1.replace("1990-02-28", "02/1990").replace("019190001234", "19190001234").replace("CCCD", "").replace("AS1", "AS2")
-            + HOA_2.replace("1990-02-28", "02/1990").replace("019190001234", "19190001234").replace("CCCD", "") + NAM_1.replace("0987654321", "0987654322"));
+        ImportView second = run(HEADER + HOA_1.replace("1990-02-28", "02/1990").replace("019190001234", "19190001234").replace("CCCD", "")
+                .replace("AS1", "AS2")
+            + HOA_2.replace("1990-02-28", "02/1990").replace("019190001234", "19190001234").replace("CCCD", "") + NAM_1.replace("0987654321",
+                    "0987654322"));
         assertThat(second.rowsRejected()).isZero();
         assertThat(changes()).containsExactly("dateOfBirth 1990-02-28 > 1990-02", "idNumber 019190001234 > 19190001234", "idType CCCD > null",
-            "phone 0987654321 > 0987654322", "dose null > 2021-10-01 PFIZER PF1 19002", "dose 2021-08-01 ASTRAZENECA AS1 19001 > 2021-08-01 ASTRAZENECA AS2 19001");
+            "phone 0987654321 > 0987654322", "dose null > 2021-10-01 PFIZER PF1 19002",
+                    "dose 2021-08-01 ASTRAZENECA AS1 19001 > 2021-08-01 ASTRAZENECA AS2 19001");
         assertThat(jdbc.sql("select distinct source || ' ' || source_id || ' ' || changed_by from record_change").query(String.class).list())
             .containsExactly("IMPORT " + second.id() + " facility1");
         run(HEADER + NAM_1.replace("0987654321", "0987654322"));
