@@ -117,7 +117,7 @@ export async function classAcceptance(root, head, filter, draw) {
     const bar = make('div', null, 'mx-dialog-foot');
     bar.append(next, button('Thôi (Esc)', 'btn-default', () => close()));
     body.append(make('p', stage === 'REVIEW' ? 'Chỉ những hồ sơ có đề xuất đã được CSDL quốc gia về dân cư xác nhận.' : 'Chỉ những đề nghị không do chính bạn lập.', 'mx-sub'),
-      labelled('Lớp sai sót', group), labelled('Quy tắc', rule), problem, bar);
+      labelled('Nhóm sai sót', group), labelled('Quy tắc', rule), problem, bar);
     if (filter.hamlet !== undefined || filter.query) {
       body.insertBefore(make('p', 'Trong phạm vi bộ lọc thôn và tìm kiếm đang chọn.', 'mx-sub'), body.children[1]);
     }

@@ -71,7 +71,7 @@ async function show(element, base) {
   at('summary').replaceChildren(fact('Xã, phường', head.communeName), fact('Hồ sơ xác nhận', number(list.confirmed)), fact('Hồ sơ trả lại', number(list.returned)),
     fact('Lần', number(head.round)));
   at('counts').replaceChildren(counts('Quyết định', list.decisions.map(one => [DECISIONS[one.code] || one.code, one.confirmed, one.returned])),
-    counts('Lớp sai sót', list.classes.map(one => [one.code + ' – ' + (CLASSES[one.code] || ''), one.confirmed, one.returned])));
+    counts('Nhóm sai sót', list.classes.map(one => [one.code + ' – ' + (CLASSES[one.code] || ''), one.confirmed, one.returned])));
   at('hash').textContent = list.hash;
   at('pdf').href = base + '/signed-list.pdf';
   scanLink(at('scanned'), base, list.hasScan);
