@@ -62,12 +62,13 @@ export function dialog(root, title, className, fill) {
     const box = make('dialog', null, 'mx-dialog ' + (className || ''));
     const head = make('h3', title);
     const body = make('div', null, 'mx-dialog-body');
-    let result;
     head.id = 'mxDialogTitle';
     box.setAttribute('aria-labelledby', head.id);
+    // At once: a key that comes before the browser's own "close" is for what follows the dialog, not for the page behind it.
     const close = value => {
-      result = value;
       box.close();
+      box.remove();
+      resolve(value);
     };
     const bar = make('div', null, 'mx-dialog-head');
     const shut = button('×', 'btn-link mx-close', () => close());
@@ -77,7 +78,7 @@ export function dialog(root, title, className, fill) {
     box.addEventListener('keydown', event => event.stopPropagation());
     box.addEventListener('close', () => {
       box.remove();
-      resolve(result);
+      resolve();
     });
     root.append(box);
     box.showModal();

@@ -10,6 +10,7 @@ function field(name, value) {
   if (name === 'sex') {
     const select = make('select', null, 'form-control');
     select.append(option('', ''), option('M', SEX.M), option('F', SEX.F));
+    if (value && !SEX[value] || value === 'UNSPECIFIED') { select.append(option(value, SEX[value] || value)); }
     select.value = value || '';
     return select;
   }
@@ -40,6 +41,8 @@ function order(row) {
  */
 export function editor(row, start, save, cancel, refusal) {
   const own = name => name === 'dateOfBirth' && row.record.dobPrecision !== 'D' ? '' : row.record[name] || '';
+  // As the record has them on the screen: a field that nobody touched changes nothing, malformed as it may be.
+  const untouched = name => inputs[name].value === (name === 'dateOfBirth' ? date(own(name)) : name === 'nationality' ? own(name) || 'VN' : own(name));
   const inputs = {};
   const drafts = {};
   const fields = {};
@@ -95,7 +98,7 @@ export function editor(row, start, save, cancel, refusal) {
   function send() {
     message.textContent = '';
     const changes = {};
-    for (const name of tabs) {
+    for (const name of tabs.filter(each => !untouched(each))) {
       const value = read(name);
       if (value === null) {
         refuse(name, 'Ngày sinh không đúng: ghi ngày/tháng/năm, ví dụ 05/04/1990.');
@@ -150,7 +153,8 @@ export function editor(row, start, save, cancel, refusal) {
     fields: fields,
     foot: foot,
     onDraft(name, follow) { drafts[name] = follow; },
-    values: () => Object.fromEntries(Object.keys(FIELDS).map(name => [name, read(name)]).filter(([name, value]) => value !== null && value !== own(name))),
+    values: () => Object.fromEntries(Object.keys(FIELDS).map(name => [name, read(name)]).filter(([name, value]) => value !== null
+      && !untouched(name) && value !== own(name))),
     focus() {
       Object.keys(FIELDS).forEach(draft);
       const first = refusal && inputs[refusal] ? refusal : Object.keys(start).find(name => inputs[name] && start[name] !== own(name)) || tabs[0];

@@ -184,6 +184,7 @@ class Grid {
     this.current = place;
     this.choice = null;
     this.list.show(place);
+    this.rows.pinned = this.line;
     if (place >= 0) { places.set(this.batchId, this.line); }
     this.render();
     if (this.row && this.row.stale) { this.rows.again([this.line]); }

@@ -16,6 +16,8 @@ export class Rows {
     this.details = new Map();
     this.asked = new Set();
     this.retryAt = 0;
+    /** The line on the screen: its details are not forgotten, however far the list is scrolled. */
+    this.pinned = null;
   }
 
   /** What matches the filter, by the server's answer. */
@@ -69,7 +71,7 @@ export class Rows {
       rows.forEach(row => this.put(row));
       for (const line of this.details.keys()) {
         if (this.details.size <= KEPT) { break; }
-        this.details.delete(line);
+        if (line !== this.pinned) { this.details.delete(line); }
       }
       this.failed = null;
     } catch (error) {
