@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -34,6 +35,8 @@ abstract class CleaningPages extends BrowserTest {
 
     private static final String HEADER = "record_id,full_name,sex,date_of_birth,id_number,id_type,nationality,phone,permanent_commune,"
             + "hamlet,dose_number,vaccination_date,vaccine,lot_number,facility_code\n";
+
+    private static final double FINGER_MILLIS = 60;
 
     @Autowired
     private Imports imports;
@@ -130,9 +133,10 @@ abstract class CleaningPages extends BrowserTest {
         return page.locator(".mx-message");
     }
 
+    /** As fast as fingers are. */
     static void keys(Page page, String... keys) {
         for (String key : keys) {
-            page.keyboard().press(key);
+            page.keyboard().press(key, new Keyboard.PressOptions().setDelay(FINGER_MILLIS));
         }
     }
 

@@ -42,6 +42,7 @@ class CleaningRolesTest extends CleaningPages {
         Page page = claimed(batch, "station1");
         // Lan lives in another commune, Mai died, Hoa never got the dose, Nam's lot is another one
         keys(page, "m", "1");
+        page.locator("dialog input").waitFor();
         page.keyboard().type("quang vinh");
         assertThat(page.locator("dialog [role=option]")).hasText("Phường Quang Vinh – Thành phố Thái Nguyên, Tỉnh Thái Nguyên");
         picture(page, "cleaning-transfer");
@@ -56,7 +57,9 @@ class CleaningRolesTest extends CleaningPages {
         assertThat(page.locator("dialog")).containsText("Mũi bị hủy vẫn được lưu, không xóa");
         keys(page, "2");
         assertThat(record(page)).containsText("Lê Văn Nam");
-        keys(page, "m", "5", "2");
+        keys(page, "m", "5");
+        assertThat(page.locator("dialog")).containsText("Sửa mũi 1");
+        keys(page, "2");
         page.locator("dialog input").nth(1).fill("FK9");
         keys(page, "Enter");
         assertThat(record(page)).containsText("Vũ Minh Tuệ");
