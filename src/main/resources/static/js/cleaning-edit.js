@@ -82,8 +82,8 @@ export function editor(row, start, save, cancel, refusal) {
   }
 
   function draft(name) {
-    const read_ = read(name);
-    if (drafts[name]) { drafts[name](name === 'dateOfBirth' ? inputs[name].value.trim() : shown(name, read_)); }
+    if (!drafts[name]) { return; }
+    drafts[name](untouched(name) ? shown(name, row.record[name], row.record) : name === 'dateOfBirth' ? inputs[name].value.trim() : shown(name, read(name)));
   }
 
   function refuse(name, text) {

@@ -414,6 +414,51 @@ class CleaningGridTest extends CleaningPages {
     }
 
     @Test
+    void onlyWhatWasTypedIsChanged() {
+        person("R1", "Tổ 1", "Nguyễn Thị Lan,F,1985-03-07,019185000001", "Nguyễn Thị Lan,F,1985-03-07,1.91850E+10");
+        UUID batch = listed();
+        Page page = opened(batch, "station1");
+        keys(page, "e", "Enter");
+        assertThat(page.locator(".mx-edit-foot .mx-error")).containsText("Chưa sửa trường nào");
+        // another phone is known, the number not yet: it stays as it is
+        page.locator("[data-field=phone]").fill("0987654321");
+        keys(page, "Enter");
+        saved(page);
+        assertThat(jdbc.sql("select coalesce(to_id_number, '-') || ' ' || to_phone from cleaning_row").query(String.class).single())
+                .isEqualTo("- 0987654321");
+    }
+
+    @Test
+    void keysFasterThanADialogClosesAreForTheNextDialog() {
+        fiveWrongRecords();
+        UUID batch = listed();
+        Page page = opened(batch, "station1");
+        assertThat(record(page)).containsText("Nguyễn Thị Lan");
+        for (String key : List.of("m", "5", "1", "2")) {
+            page.keyboard().press(key);
+        }
+        assertThat(record(page)).containsText("Phạm Thị Mai");
+        saved(page);
+        assertThat(state("R1")).isEqualTo("REVIEWED DOSE");
+    }
+
+    @Test
+    void theRecordOnTheScreenIsKeptHoweverFarTheListIsScrolled() {
+        Page page = officer("station1");
+        page.navigate(url("/camunda/app/tasklist/default/"));
+        assertThat((String) page.evaluate("""
+                async () => {
+                  const {Rows} = await import('/js/cleaning-rows.js');
+                  const rows = new Rows(async path => path.split('=')[1].split(',').map(line => ({line: Number(line), state: 'OPEN'})), () => {});
+                  const lines = Array.from({length: 2000}, (none, i) => i + 1);
+                  rows.set({lines: lines, states: lines.map(() => 'OPEN')}, () => true);
+                  rows.pinned = 1;
+                  for (let from = 0; from < 2000; from += 50) { await rows.load(lines.slice(from, from + 50)); }
+                  return [Boolean(rows.at(0)), Boolean(rows.at(1)), Boolean(rows.at(1999)), rows.details.size].join();
+                }""")).isEqualTo("true,false,true,600");
+    }
+
+    @Test
     void aPhoneShowsTheRecordInItsWidth() {
         fiveWrongRecords();
         UUID batch = listed();
