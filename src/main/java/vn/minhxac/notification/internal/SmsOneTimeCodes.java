@@ -2,7 +2,6 @@ package vn.minhxac.notification.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +20,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.RateLimiter;
+import vn.minhxac.common.Sha256;
 import vn.minhxac.common.TooManyRequests;
 import vn.minhxac.common.Uuid7;
 import vn.minhxac.notification.Channel;
@@ -143,11 +143,7 @@ class SmsOneTimeCodes implements OneTimeCodes {
     }
 
     private static byte[] hash(UUID id, String code) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest((id + ":" + code).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of((id + ":" + code).getBytes(StandardCharsets.UTF_8));
     }
 
     private record Issued(byte[] hash) {

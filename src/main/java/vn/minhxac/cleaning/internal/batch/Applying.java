@@ -1,10 +1,13 @@
 package vn.minhxac.cleaning.internal.batch;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,8 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import vn.minhxac.audit.Audit;
 import vn.minhxac.citizen.Corrections;
@@ -46,12 +47,11 @@ public class Applying {
     private final CleaningCases cases;
     private final Units units;
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
     private final Audit audit;
     private final Clock clock;
 
     Applying(BatchRepository batches, RowRepository rows, Identities identities, Corrections records, CleaningCases cases, Units units,
-             JdbcClient jdbc, ObjectMapper json, Audit audit, Clock clock) {
+             JdbcClient jdbc, Audit audit, Clock clock) {
         this.batches = batches;
         this.rows = rows;
         this.identities = identities;
@@ -59,7 +59,6 @@ public class Applying {
         this.cases = cases;
         this.units = units;
         this.jdbc = jdbc;
-        this.json = json;
         this.audit = audit;
         this.clock = clock;
     }
@@ -76,10 +75,12 @@ public class Applying {
         Map<Long, Identity> people = identities.lock(due.stream().map(Row::citizenId).toList()).stream()
                 .collect(Collectors.toMap(Identity::id, Function.identity()));
         Set<Long> overtaken = rows.overtaken(batchId, people.keySet());
+        Map<Long, String> rules = rules(due);
         Map<Done, List<Long>> moves = new HashMap<>();
         for (Row row : due) {
-            Done done = apply(batch, row, people.get(row.citizenId()), overtaken);
-            moves.computeIfAbsent(done, key -> new java.util.ArrayList<>()).add(row.citizenId());
+            Identity person = people.get(row.citizenId());
+            Done done = settledElsewhere(row, person, overtaken).orElseGet(() -> apply(batch, row, person, why(row, rules)));
+            moves.computeIfAbsent(done, key -> new ArrayList<>()).add(row.citizenId());
         }
         moves.forEach((done, citizens) -> rows.move(batchId, citizens, done.state(), done.outcome()));
         if (!due.isEmpty()) {
@@ -88,18 +89,21 @@ public class Applying {
         return rows.count(batchId, RowState.CONFIRMED) > 0;
     }
 
-    private Done apply(Batch batch, Row row, Identity person, Set<Long> overtaken) {
+    /** Where a row goes whose record somebody else has matched or changed since it was decided. */
+    private static Optional<Done> settledElsewhere(Row row, Identity person, Set<Long> overtaken) {
         boolean identity = switch (row.decision()) {
             case ACCEPT, EDIT, RECOMPARE, NOT_OWNER, OWNER -> !row.to().keySet().equals(Set.of("phone"));
             default -> false;
         };
         if (identity && Surroundings.proven(person)) {
-            return new Done(RowState.DONE, "MATCHED");
+            return Optional.of(new Done(RowState.DONE, "MATCHED"));
         }
-        if (!Arrays.equals(row.contentHash(), person.contentHash()) || overtaken.contains(person.id())) {
-            return new Done(RowState.RETURNED, "RECORD_CHANGED");
-        }
-        Cause cause = new Cause(Source.CLEANING, batch.id().toString(), row.decidedBy(), row.confirmedBy(), why(row), clock.instant());
+        boolean changed = !Arrays.equals(row.contentHash(), person.contentHash()) || overtaken.contains(person.id());
+        return changed ? Optional.of(new Done(RowState.RETURNED, "RECORD_CHANGED")) : Optional.empty();
+    }
+
+    private Done apply(Batch batch, Row row, Identity person, String why) {
+        Cause cause = new Cause(Source.CLEANING, batch.id().toString(), row.decidedBy(), row.confirmedBy(), why, clock.instant());
         return switch (row.decision()) {
             case ACCEPT, EDIT -> change(row, cause);
             case RECOMPARE -> again(row.citizenId());
@@ -114,9 +118,19 @@ public class Applying {
         };
     }
 
-    private String why(Row row) {
-        return row.proposalId() == null ? row.reason() == null ? row.decision().name() : row.reason()
-                : jdbc.sql("select rule from cleaning_proposal where id = :id").param("id", row.proposalId()).query(String.class).single();
+    /** The rules of the proposals that were accepted, for many at once. */
+    private Map<Long, String> rules(List<Row> due) {
+        Map<Long, String> rules = new HashMap<>();
+        jdbc.sql("select id, rule from cleaning_proposal where id = any(:ids)")
+                .param("ids", due.stream().map(Row::proposalId).filter(Objects::nonNull).toArray(Long[]::new)).query(row -> {
+                    rules.put(row.getLong(1), row.getString(2));
+                });
+        return rules;
+    }
+
+    private static String why(Row row, Map<Long, String> rules) {
+        String reason = row.reason() == null ? row.decision().name() : row.reason();
+        return row.proposalId() == null ? reason : rules.get(row.proposalId());
     }
 
     private Done change(Row row, Cause cause) {
@@ -188,7 +202,7 @@ public class Applying {
     }
 
     private Done dose(Row row, Cause cause) {
-        DoseChange change = read(row.dose());
+        DoseChange change = row.dose();
         DoseFacts facts = new DoseFacts(change.doseNumber(), change.date(), change.vaccine(), change.lotNumber(), change.facilityCode());
         boolean done = switch (change.action()) {
             case ADD -> records.addDose(row.citizenId(), facts, cause);
@@ -197,13 +211,4 @@ public class Applying {
         };
         return done ? new Done(RowState.APPLIED, null) : new Done(RowState.RETURNED, "RECORD_CHANGED");
     }
-
-    private DoseChange read(String value) {
-        try {
-            return json.readValue(value, DoseChange.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a dose change is not JSON");
-        }
-    }
-
 }

@@ -3,6 +3,8 @@ package vn.minhxac.cleaning.internal.batch;
 import java.time.Instant;
 import java.util.UUID;
 
+import vn.minhxac.unit.UnitKind;
+
 /**
  * One list of wrong records of one commune.
  *
@@ -28,5 +30,10 @@ public record Batch(UUID id, String provinceCode, String communeCode, Stage stag
 
     boolean ofProvince() {
         return communeCode.equals(provinceCode);
+    }
+
+    /** What {@link #communeCode} is the code of. */
+    public UnitKind unitKind() {
+        return ofProvince() ? UnitKind.PROVINCE : UnitKind.COMMUNE;
     }
 }

@@ -10,7 +10,6 @@ import vn.minhxac.engine.Tasks;
 import vn.minhxac.unit.Officer;
 import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
-import vn.minhxac.unit.UnitKind;
 
 /**
  * Who may see a batch: those whose task it is, and the station, police and health authorities of its commune. Who may decide: the group
@@ -69,7 +68,7 @@ public class BatchAccess {
                 .anyMatch(task -> task.definition().equals(batch.stage().task())
                         && (task.groups().contains(officer.group()) || officer.userId().equals(task.assignee())));
         boolean reader = READERS.contains(officer.role()) && officers.maySee(officer,
-                batch.ofProvince() ? UnitKind.PROVINCE : UnitKind.COMMUNE, batch.communeCode(), batch.provinceCode());
+                batch.unitKind(), batch.communeCode(), batch.provinceCode());
         if (!turn && !reader) {
             throw BadInput.notFound();
         }

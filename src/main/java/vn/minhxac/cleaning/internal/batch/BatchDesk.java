@@ -13,7 +13,6 @@ import vn.minhxac.engine.Processes;
 import vn.minhxac.unit.Officer;
 import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
-import vn.minhxac.unit.UnitKind;
 import vn.minhxac.unit.Units;
 
 /** Batches as officers ask for them. */
@@ -41,13 +40,9 @@ class BatchDesk {
     List<Line> batches() {
         Officer officer = officers.require(Role.COMMUNE_HEALTH_STATION, Role.COMMUNE_POLICE, Role.DISTRICT_HEALTH, Role.PROVINCIAL_HEALTH);
         return batches.open(officer.provinceCode()).stream()
-                .filter(batch -> officers.maySee(officer, kind(batch), batch.communeCode(), batch.provinceCode()))
-                .map(batch -> new Line(batch.id(), batch.communeCode(), units.name(kind(batch), batch.communeCode()), batch.stage(), batch.round(),
+                .filter(batch -> officers.maySee(officer, batch.unitKind(), batch.communeCode(), batch.provinceCode()))
+                .map(batch -> new Line(batch.id(), batch.communeCode(), units.name(batch.unitKind(), batch.communeCode()), batch.stage(), batch.round(),
                         batch.createdAt())).toList();
-    }
-
-    private static UnitKind kind(Batch batch) {
-        return batch.ofProvince() ? UnitKind.PROVINCE : UnitKind.COMMUNE;
     }
 
     /**

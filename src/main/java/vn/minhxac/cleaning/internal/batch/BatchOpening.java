@@ -77,7 +77,7 @@ public class BatchOpening {
         if (listed == 0) {
             batches.finish(id, clock.instant());
         }
-        UnitKind kind = batch.ofProvince() ? UnitKind.PROVINCE : UnitKind.COMMUNE;
+        UnitKind kind = batch.unitKind();
         String commune = batch.communeCode();
         String province = batch.provinceCode();
         String district = units.above(kind, commune).stream().filter(unit -> unit.kind() == UnitKind.DISTRICT).map(unit -> unit.code())

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import vn.minhxac.cleaning.internal.batch.BatchAccess.Seen;
@@ -81,7 +80,7 @@ class GridPage {
     }
 
     private String communeName(Batch batch) {
-        return units.name(batch.ofProvince() ? UnitKind.PROVINCE : UnitKind.COMMUNE, batch.communeCode());
+        return units.name(batch.unitKind(), batch.communeCode());
     }
 
     private static boolean isOpen(Stage stage, GridQuery.Group group) {
@@ -160,7 +159,7 @@ class GridPage {
         row.to().forEach((field, to) -> changes.put(field, new Change(present(person, field), to)));
         return new RowView.Decided(row.decision(), changes, row.proposalId() == null ? null : row.proposalId().toString(), row.reason(),
                 row.reason() == null ? null : texts.find("cleaning.reason." + row.reason()), recordIds.get(row.otherCitizenId()), row.toCommune(),
-                row.toCommune() == null ? null : units.name(UnitKind.COMMUNE, row.toCommune()), withDoses ? dose(row.dose()) : null, row.decidedBy(),
+                row.toCommune() == null ? null : units.name(UnitKind.COMMUNE, row.toCommune()), withDoses ? row.dose() : null, row.decidedBy(),
                 row.decidedAt(), row.npdResult(), row.confirmedBy(), row.confirmedAt());
     }
 
@@ -173,13 +172,5 @@ class GridPage {
             case "nationality" -> person.nationality();
             default -> person.phone();
         };
-    }
-
-    private DoseChange dose(String value) {
-        try {
-            return value == null ? null : json.readValue(value, DoseChange.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a dose change is not JSON");
-        }
     }
 }

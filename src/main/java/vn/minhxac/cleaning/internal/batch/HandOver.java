@@ -1,7 +1,5 @@
 package vn.minhxac.cleaning.internal.batch;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.HexFormat;
@@ -15,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import vn.minhxac.audit.Audit;
 import vn.minhxac.common.BadInput;
+import vn.minhxac.common.Sha256;
 
 /** The way of a list from the station over the police back to the station (2262, steps 2 and 3). Called when a task is completed. */
 @Service
@@ -80,7 +79,7 @@ public class HandOver {
             throw new BadInput("cleaning.documentNumber");
         }
         byte[] list = signedList.freeze(batch);
-        byte[] hash = sha256(list);
+        byte[] hash = Sha256.of(list);
         batches.signed(id, list, hash, number, officer, clock.instant());
         batches.stage(id, rows.count(id, RowState.REVIEWED, true) > 0 ? Stage.DOSES : Stage.RECEIPT);
         audit.record("cleaning.handedOver", "cleaning_batch", id.toString(), Map.of("confirmed", rows.count(id, RowState.CONFIRMED),
@@ -121,13 +120,5 @@ public class HandOver {
             throw new BadInput(409, "cleaning.notAtThisStage");
         }
         return batch;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package vn.minhxac.cleaning.internal.batch;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import vn.minhxac.common.Sha256;
 
 /** What the forms of signing and receiving show before somebody puts a name to it. */
 @RestController
@@ -43,7 +42,7 @@ class HandOverController {
     public ResponseEntity<HandOverView> handOver(@PathVariable UUID id) {
         Batch batch = access.see(id).batch();
         List<Row> judged = rows.inStates(id, RowState.CONFIRMED, RowState.RETURNED);
-        byte[] hash = batch.signedHash() == null ? sha256(list.freeze(batch)) : batch.signedHash();
+        byte[] hash = batch.signedHash() == null ? Sha256.of(list.freeze(batch)) : batch.signedHash();
         int confirmed = (int) judged.stream().filter(HandOverController::isConfirmed).count();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new HandOverView(HexFormat.of().formatHex(hash),
                 batch.hasScan(), confirmed, judged.size() - confirmed, parts(judged, row -> List.of(row.decision().name())), parts(judged, Row::classes)));
@@ -57,13 +56,5 @@ class HandOverController {
         Map<String, int[]> sums = new TreeMap<>();
         judged.forEach(row -> codes.apply(row).forEach(code -> sums.computeIfAbsent(code, key -> new int[2])[isConfirmed(row) ? 0 : 1]++));
         return sums.entrySet().stream().map(sum -> new HandOverView.Part(sum.getKey(), sum.getValue()[0], sum.getValue()[1])).toList();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

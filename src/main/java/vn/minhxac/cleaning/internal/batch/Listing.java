@@ -1,7 +1,5 @@
 package vn.minhxac.cleaning.internal.batch;
 
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 

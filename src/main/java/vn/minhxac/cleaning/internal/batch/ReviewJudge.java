@@ -8,8 +8,6 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import vn.minhxac.citizen.Identities.Identity;
 import vn.minhxac.citizen.VietnameseName;
@@ -27,14 +25,12 @@ class ReviewJudge implements Judge {
     private final DoseRules doses;
     private final Units units;
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
 
-    ReviewJudge(FieldRules fields, DoseRules doses, Units units, JdbcClient jdbc, ObjectMapper json) {
+    ReviewJudge(FieldRules fields, DoseRules doses, Units units, JdbcClient jdbc) {
         this.fields = fields;
         this.doses = doses;
         this.units = units;
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     @Override
@@ -167,11 +163,7 @@ class ReviewJudge implements Judge {
 
     private RowChange dose(Case one) throws Refusal {
         doses.check(one.row().citizenId(), one.input().dose(), one.input().reason());
-        try {
-            return decided(one, null, Map.of(), null, null, json.writeValueAsString(one.input().dose().essence()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a dose is not JSON");
-        }
+        return decided(one, null, Map.of(), null, null, one.input().dose().essence());
     }
 
     private static void notProven(Case one) throws Refusal {
@@ -180,7 +172,7 @@ class ReviewJudge implements Judge {
         }
     }
 
-    private static RowChange decided(Case one, Long proposalId, Map<String, String> to, String commune, Long other, String dose) {
+    private static RowChange decided(Case one, Long proposalId, Map<String, String> to, String commune, Long other, DoseChange dose) {
         boolean takenBack = one.input().decision() == Decision.DOSE && one.input().dose().action() == DoseChange.Action.VOID;
         String reason = takenBack ? one.input().reason() : null;
         return RowChange.decided(one.row(), one.input().decision(), proposalId, to, commune, other, dose, reason,

@@ -11,12 +11,12 @@ import java.util.Map;
  *
  * @param contentHash over the four fields of the record when it was listed or last decided
  * @param to          decided values by field; only those that change
- * @param dose        JSON of a {@link DoseChange}, or null
+ * @param dose        what is wrong with a dose, or null
  * @param version     grows with every change of the row
  */
 public record Row(long citizenId, String recordId, int line, List<String> classes, String mainClass, String hamlet, byte[] contentHash,
                   RowState state, Decision decision, Long proposalId, Map<String, String> to, String toCommune, Long otherCitizenId,
-                  String dose, String reason, String decidedBy, Instant decidedAt, String npdResult, String confirmedBy, Instant confirmedAt,
+                  DoseChange dose, String reason, String decidedBy, Instant decidedAt, String npdResult, String confirmedBy, Instant confirmedAt,
                   String outcome, int version) {
 
     /** Fields that a row can change, as the API names them. */

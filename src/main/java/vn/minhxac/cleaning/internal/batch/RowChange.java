@@ -13,13 +13,13 @@ record RowChange(@JsonProperty("citizen_id") long citizenId, RowState state, Dec
                  @JsonProperty("to_full_name") String toFullName, @JsonProperty("to_sex") String toSex,
                  @JsonProperty("to_date_of_birth") String toDateOfBirth, @JsonProperty("to_id_number") String toIdNumber,
                  @JsonProperty("to_nationality") String toNationality, @JsonProperty("to_phone") String toPhone,
-                 @JsonProperty("to_commune") String toCommune, @JsonProperty("other_citizen_id") Long otherCitizenId, String dose, String reason,
+                 @JsonProperty("to_commune") String toCommune, @JsonProperty("other_citizen_id") Long otherCitizenId, DoseChange dose, String reason,
                  @JsonProperty("decided_by") String decidedBy, @JsonProperty("decided_at") String decidedAt,
                  @JsonProperty("npd_result") String npdResult, @JsonProperty("confirmed_by") String confirmedBy,
                  @JsonProperty("confirmed_at") String confirmedAt, @JsonProperty("content_hash") String contentHash, Decision logged) {
 
     /** A decision about the record by whoever works through the list. */
-    static RowChange decided(Row row, Decision decision, Long proposalId, Map<String, String> to, String commune, Long other, String dose,
+    static RowChange decided(Row row, Decision decision, Long proposalId, Map<String, String> to, String commune, Long other, DoseChange dose,
                              String reason, String officer, String at, byte[] contentHash) {
         return new RowChange(row.citizenId(), RowState.REVIEWED, decision, proposalId, to.get("fullName"), to.get("sex"), to.get("dateOfBirth"),
                 to.get("idNumber"), to.get("nationality"), to.get("phone"), commune, other, dose, reason, officer, at, null, null, null,

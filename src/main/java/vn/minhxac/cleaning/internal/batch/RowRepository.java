@@ -36,7 +36,7 @@ class RowRepository {
 
     List<Row> byLine(UUID batch, Collection<Integer> lines) {
         return jdbc.sql(SELECT + " where r.batch_id = :batch and r.line = any(:lines) order by r.line").param("batch", batch)
-                .param("lines", lines.toArray(Integer[]::new)).query(RowRepository::row).list();
+                .param("lines", lines.toArray(Integer[]::new)).query(this::row).list();
     }
 
     /** Rows of this batch by the ids of their records; in this transaction nobody else changes them. */
@@ -44,19 +44,19 @@ class RowRepository {
         return jdbc.sql(SELECT + """
                  where r.batch_id = :batch and c.province_code = (select province_code from cleaning_batch where id = :batch)
                   and c.record_id = any(:records) order by r.citizen_id for update of r""")
-                .param("batch", batch).param("records", recordIds.toArray(String[]::new)).query(RowRepository::row).list();
+                .param("batch", batch).param("records", recordIds.toArray(String[]::new)).query(this::row).list();
     }
 
     /** Rows of this batch in one of these states, by line, at most {@code limit}; nobody else changes them. */
     List<Row> lockNext(UUID batch, RowState state, int limit) {
         return jdbc.sql(SELECT + " where r.batch_id = :batch and r.state = :state order by r.line limit :limit for update of r")
-                .param("batch", batch).param("state", state.name()).param("limit", limit).query(RowRepository::row).list();
+                .param("batch", batch).param("state", state.name()).param("limit", limit).query(this::row).list();
     }
 
     /** All rows in these states, by line. */
     List<Row> inStates(UUID batch, RowState... states) {
         return jdbc.sql(SELECT + " where r.batch_id = :batch and r.state = any(:states) order by r.line").param("batch", batch)
-                .param("states", names(states)).query(RowRepository::row).list();
+                .param("states", names(states)).query(this::row).list();
     }
 
     int count(UUID batch, RowState... states) {
@@ -101,13 +101,13 @@ class RowRepository {
         jdbc.sql("""
                 update cleaning_row r set state = x.state, decision = x.decision, proposal_id = x.proposal_id, to_full_name = x.to_full_name,
                     to_sex = x.to_sex, to_date_of_birth = x.to_date_of_birth, to_id_number = x.to_id_number, to_nationality = x.to_nationality,
-                    to_phone = x.to_phone, to_commune = x.to_commune, other_citizen_id = x.other_citizen_id, dose = x.dose::jsonb,
+                    to_phone = x.to_phone, to_commune = x.to_commune, other_citizen_id = x.other_citizen_id, dose = x.dose,
                     reason = x.reason, decided_by = x.decided_by, decided_at = x.decided_at, npd_result = x.npd_result,
                     confirmed_by = x.confirmed_by, confirmed_at = x.confirmed_at, content_hash = decode(x.content_hash, 'hex'),
                     version = r.version + 1
                 from jsonb_to_recordset(:changes::jsonb) as x (citizen_id bigint, state text, decision text, proposal_id bigint,
                     to_full_name text, to_sex text, to_date_of_birth date, to_id_number text, to_nationality text, to_phone text, to_commune text,
-                    other_citizen_id bigint, dose text, reason text, decided_by text, decided_at timestamptz, npd_result text,
+                    other_citizen_id bigint, dose jsonb, reason text, decided_by text, decided_at timestamptz, npd_result text,
                     confirmed_by text, confirmed_at timestamptz, content_hash text)
                 where r.batch_id = :batch and r.citizen_id = x.citizen_id""")
                 .param("batch", batch).param("changes", values).update();
@@ -173,9 +173,7 @@ class RowRepository {
         jdbc.sql("""
                 update cleaning_row set state = 'OPEN', decision = null, proposal_id = null, to_full_name = null, to_sex = null,
                     to_date_of_birth = null, to_id_number = null, to_nationality = null, to_phone = null, to_commune = null,
-                    other_citizen_id = null, dose = null,
-                    reason = case when outcome in ('RECORD_CHANGED', 'DOSE_CONFLICT') then outcome else reason end,
-                    outcome = null, decided_by = null, decided_at = null, npd_result = null, confirmed_by = null, confirmed_at = null,
+                    other_citizen_id = null, dose = null, outcome = null, decided_by = null, decided_at = null, npd_result = null, confirmed_by = null, confirmed_at = null,
                     version = version + 1
                 where batch_id = :batch and citizen_id = any(:citizens)""")
                 .param("batch", batch).param("citizens", citizens.toArray(Long[]::new)).update();
@@ -193,16 +191,24 @@ class RowRepository {
         return Arrays.stream(states).map(Enum::name).toArray(String[]::new);
     }
 
-    private static Row row(ResultSet row, int number) throws SQLException {
+    private Row row(ResultSet row, int number) throws SQLException {
         String decision = row.getString("decision");
         return new Row(row.getLong("citizen_id"), row.getString("record_id"), row.getInt("line"), strings(row.getArray("classes")),
                 row.getString("main_class"), row.getString("hamlet"), row.getBytes("content_hash"), RowState.valueOf(row.getString("state")),
                 decision == null ? null : Decision.valueOf(decision), row.getObject("proposal_id", Long.class),
                 Row.to(row.getString("to_full_name"), row.getString("to_sex"), row.getObject("to_date_of_birth", LocalDate.class),
                         row.getString("to_id_number"), row.getString("to_nationality"), row.getString("to_phone")),
-                row.getString("to_commune"), row.getObject("other_citizen_id", Long.class), row.getString("dose"), row.getString("reason"),
+                row.getString("to_commune"), row.getObject("other_citizen_id", Long.class), dose(row.getString("dose")), row.getString("reason"),
                 row.getString("decided_by"), instant(row, "decided_at"), row.getString("npd_result"), row.getString("confirmed_by"),
                 instant(row, "confirmed_at"), row.getString("outcome"), row.getInt("version"));
+    }
+
+    private DoseChange dose(String value) {
+        try {
+            return value == null ? null : json.readValue(value, DoseChange.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a dose change is not JSON");
+        }
     }
 
     private static List<String> strings(Array array) throws SQLException {

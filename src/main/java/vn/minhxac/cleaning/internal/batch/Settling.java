@@ -116,10 +116,9 @@ public class Settling {
     @Transactional
     public Next resolved(UUID batchId) {
         updating(batchId);
-        for (Row row : rows.inStates(batchId, RowState.REVIEWED)) {
-            cases.close(row.citizenId(), row.reason());
-            rows.move(batchId, List.of(row.citizenId()), RowState.DONE, "CLOSED");
-        }
+        List<Row> closed = rows.inStates(batchId, RowState.REVIEWED);
+        closed.forEach(row -> cases.close(row.citizenId(), row.reason()));
+        rows.move(batchId, closed.stream().map(Row::citizenId).toList(), RowState.DONE, "CLOSED");
         return goOn(batchId, rows.inStates(batchId, RowState.RETURNED).stream().map(Row::citizenId).toList());
     }
 

@@ -1,7 +1,5 @@
 package vn.minhxac.cleaning.internal.handover;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +23,7 @@ import vn.minhxac.cleaning.internal.batch.Stage;
 import vn.minhxac.cleaning.internal.handover.HandOverStore.Scan;
 import vn.minhxac.cleaning.internal.handover.HandOverStore.Signed;
 import vn.minhxac.common.BadInput;
+import vn.minhxac.common.Sha256;
 import vn.minhxac.common.paper.PaperContent;
 import vn.minhxac.unit.Officers;
 import vn.minhxac.unit.Role;
@@ -90,11 +89,11 @@ class HandOverPapers {
             throw notSigned();
         }
         byte[] list = signed == null ? lists.freeze(batch) : signed.list();
-        UnitKind kind = kind(batch);
+        UnitKind kind = batch.unitKind();
         String above = units.above(kind, batch.communeCode()).stream().findFirst().map(Unit::name).orElse(null);
         Instant at = signed == null ? clock.instant() : signed.signedAt();
         return paper.draw(HandedOver.read(list), new ListPaper.Facts(id.toString(), units.name(kind, batch.communeCode()), above, asked,
-                HexFormat.of().formatHex(signed == null ? sha256(list) : signed.hash()), signed == null ? null : signed.documentNumber(),
+                HexFormat.of().formatHex(signed == null ? Sha256.of(list) : signed.hash()), signed == null ? null : signed.documentNumber(),
                 signed == null ? null : signed.signedBy(), signed == null ? null : at, signed == null ? null : signed.receivedBy(),
                 signed == null ? null : signed.receivedAt(), LocalDate.ofInstant(at, PaperWords.VIET_NAM)));
     }
@@ -115,7 +114,7 @@ class HandOverPapers {
     void keep(UUID id, byte[] file) {
         Seen seen = access.see(id);
         Batch batch = seen.batch();
-        if (!officers.groupFor(Role.COMMUNE_POLICE, kind(batch), batch.communeCode(), batch.provinceCode()).equals(seen.officer().group())) {
+        if (!officers.groupFor(Role.COMMUNE_POLICE, batch.unitKind(), batch.communeCode(), batch.provinceCode()).equals(seen.officer().group())) {
             throw new BadInput(403, "forbidden");
         }
         if (!SCANNED_AT.contains(batch.stage())) {
@@ -128,7 +127,7 @@ class HandOverPapers {
                 throw notNow();
             }
             audit.record("cleaning.scanKept", "cleaning_batch", id.toString(), Map.of("type", checked.mediaType(),
-                    "bytes", checked.bytes().length, "sha256", HexFormat.of().formatHex(sha256(checked.bytes()))));
+                    "bytes", checked.bytes().length, "sha256", HexFormat.of().formatHex(Sha256.of(checked.bytes()))));
         });
     }
 
@@ -149,19 +148,7 @@ class HandOverPapers {
         return asked == null ? batch.round() : asked;
     }
 
-    private static UnitKind kind(Batch batch) {
-        return batch.communeCode().equals(batch.provinceCode()) ? UnitKind.PROVINCE : UnitKind.COMMUNE;
-    }
-
     private static BadInput notSigned() {
         return new BadInput(409, "cleaning.handOver.notSigned");
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package vn.minhxac.passport.internal.lookup;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +18,7 @@ import org.springframework.stereotype.Service;
 import vn.minhxac.citizen.VietnameseName;
 import vn.minhxac.common.BadInput;
 import vn.minhxac.common.RateLimiter;
+import vn.minhxac.common.Sha256;
 import vn.minhxac.common.Texts;
 import vn.minhxac.common.TooManyRequests;
 import vn.minhxac.notification.OneTimeCodes;
@@ -183,10 +182,6 @@ class CitizenLookup implements PassportLookup {
     }
 
     private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +31,7 @@ import vn.minhxac.common.BadInput;
 import vn.minhxac.common.BadInput.FieldError;
 import vn.minhxac.common.ClientAddress;
 import vn.minhxac.common.RateLimiter;
+import vn.minhxac.common.Sha256;
 import vn.minhxac.passport.CheckedPassport;
 import vn.minhxac.passport.PassportVerification;
 
@@ -133,11 +132,7 @@ class VerificationApi {
 
     /** Weak: the same certificates, whenever the list was asked for. */
     private static String tag(List<TrustList.Item> items) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(items.toString().getBytes(StandardCharsets.UTF_8));
-            return "W/\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] hash = Sha256.of(items.toString().getBytes(StandardCharsets.UTF_8));
+        return "W/\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
     }
 }
