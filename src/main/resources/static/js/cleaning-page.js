@@ -173,7 +173,8 @@ export class Page {
     const words = text => [make('strong', 'Khi bấm Hoàn thành: '), make('span', text)];
     if (stage === 'REVIEW') {
       return words(head.counts.REVIEWED ? count('REVIEWED') + ' hồ sơ đã quyết định chuyển Công an xã; ' + (open ? number(open)
-        + ' hồ sơ chưa quyết định ở lại thành danh sách mới.' : 'không còn hồ sơ nào ở lại.') : 'cần quyết định ít nhất một hồ sơ.');
+        + ' hồ sơ chưa quyết định ở lại thành danh sách mới.' : 'không còn hồ sơ nào ở lại.')
+        : open ? 'cần quyết định ít nhất một hồ sơ.' : 'các hồ sơ đã đúng từ trước, danh sách kết thúc.');
     }
     if (open) { return words('còn ' + number(open) + ' hồ sơ chưa ' + (stage === 'TASK_FORCE' ? 'xử lý' : 'xác nhận hoặc trả lại') + '; xong hết mới hoàn thành được.'); }
     return words(stage === 'TASK_FORCE' ? count('RETURNED') + ' hồ sơ trả lại trạm, ' + count('REVIEWED') + ' hồ sơ đóng.'

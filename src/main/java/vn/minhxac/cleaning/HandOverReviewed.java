@@ -22,6 +22,7 @@ class HandOverReviewed implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         HandOver.Reviewed reviewed = handOver.reviewed(UUID.fromString((String) execution.getVariable("batchId")));
         execution.setVariable("policeDue", reviewed.policeDue());
+        execution.setVariable("rowsReviewed", reviewed.rows());
         execution.setVariable("doseRows", reviewed.doseRows());
     }
 }

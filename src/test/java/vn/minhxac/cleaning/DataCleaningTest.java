@@ -104,6 +104,23 @@ class DataCleaningTest extends CleaningScene {
     }
 
     @Test
+    void aListThatOthersHavePutRightIsCompleteWithoutADecision() {
+        threeWrongRecords();
+        UUID batch = requested("station1");
+        decided(batch, "station1", edit("R3", "idNumber", "019185999999"));
+        agreedByAll(batch);
+        assertThat(instance(batch)).as("the second round").isWaitingAt("reviewRows");
+        assertThatThrownBy(() -> complete(batch, "reviewRows", "station1")).hasMessageContaining("Chưa có hồ sơ nào được rà soát");
+        // a complaint brings the right number, and it matches
+        jdbc.sql("update citizen set id_number = '019185000003', identity_status = 'MATCHED' where record_id = 'R3'").update();
+        jdbc.sql("update cleaning_case set status = 'CLOSED', closed_at = opened_at, close_reason = 'SETTLED' where citizen_id = :id")
+                .param("id", citizen("R3")).update();
+        complete(batch, "reviewRows", "station1");
+        assertThat(instance(batch)).as("nothing is left for the police").isNull();
+        assertThat(jdbc.sql("select stage from cleaning_batch where id = :id").param("id", batch).query(String.class).single()).isEqualTo("DONE");
+    }
+
+    @Test
     void whoFailsTwiceGoesToTheProvincialTaskForce() {
         threeWrongRecords();
         UUID batch = requested("station1");

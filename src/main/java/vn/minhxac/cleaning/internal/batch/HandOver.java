@@ -38,14 +38,23 @@ public class HandOver {
         this.clock = clock;
     }
 
-    /** What the process needs to know for the police's part. */
-    public record Reviewed(Date policeDue, int doseRows) {
+    /**
+     * What the process needs to know for the police's part.
+     *
+     * @param rows how many rows go to the police or, doses, to health authorities above
+     */
+    public record Reviewed(Date policeDue, int rows, int doseRows) {
     }
 
-    /** @throws BadInput 422 {@code cleaning.nothingDecided} */
+    /**
+     * A list that others have put right altogether is complete without a decision.
+     *
+     * @throws BadInput 422 {@code cleaning.nothingDecided}
+     */
     void reviewComplete(UUID id) {
         at(id, Stage.REVIEW);
-        if (rows.count(id, RowState.REVIEWED) == 0) {
+        rows.settle(id);
+        if (rows.count(id, RowState.REVIEWED) == 0 && rows.count(id, RowState.OPEN) > 0) {
             throw new BadInput(422, "cleaning.nothingDecided");
         }
     }
@@ -60,8 +69,12 @@ public class HandOver {
         if (!open.isEmpty()) {
             opening.split(batch, open, batch.round());
         }
-        audit.record("cleaning.reviewed", "cleaning_batch", id.toString(), Map.of("rows", rows.count(id, RowState.REVIEWED), "left", open.size()));
-        return new Reviewed(opening.policeDue(), rows.count(id, RowState.REVIEWED, true));
+        int reviewed = rows.count(id, RowState.REVIEWED);
+        if (reviewed == 0) {
+            batches.finish(id, clock.instant());
+        }
+        audit.record("cleaning.reviewed", "cleaning_batch", id.toString(), Map.of("rows", reviewed, "left", open.size()));
+        return new Reviewed(opening.policeDue(), reviewed, rows.count(id, RowState.REVIEWED, true));
     }
 
     /** @throws BadInput 422 {@code cleaning.notAllJudged} */
