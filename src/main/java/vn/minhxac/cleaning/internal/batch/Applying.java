@@ -193,8 +193,9 @@ public class Applying {
 
     private Done merge(Row row, Cause cause) {
         try {
+            // Its cases follow by themselves: others merge records too.
             records.merge(row.citizenId(), row.otherCitizenId(), cause);
-            return closed(row, "MERGED");
+            return new Done(RowState.DONE, "MERGED");
         } catch (BadInput refused) {
             // Doses that contradict each other the station puts right first; anything else has changed since it was decided.
             return new Done(RowState.RETURNED, refused.code().equals("cleaning.mergeDoseConflict") ? "DOSE_CONFLICT" : "RECORD_CHANGED");

@@ -49,12 +49,12 @@ public class ProposalAsking {
         Map<Long, Identity> people = identities.find(next.stream().map(StoredProposal::citizenId).distinct().toList()).stream()
                 .collect(Collectors.toMap(Identity::id, Function.identity()));
         List<StoredProposal> asked = next.stream().filter(proposal -> isOf(proposal, people.get(proposal.citizenId()))).toList();
-        // Whoever was corrected meanwhile is somebody else: what was derived is void.
-        proposals.withdraw(run, next.stream().filter(proposal -> !isOf(proposal, people.get(proposal.citizenId())))
-                .map(StoredProposal::citizenId).toList());
         if (!asked.isEmpty()) {
             ask(run, asked);
         }
+        // Whoever was corrected meanwhile is somebody else: what was derived is void. After the registry has answered, for it locks rows.
+        proposals.withdraw(run, next.stream().filter(proposal -> !isOf(proposal, people.get(proposal.citizenId())))
+                .map(StoredProposal::citizenId).toList());
         return !proposals.next(run, 1).isEmpty();
     }
 
